@@ -1,0 +1,1 @@
+"""Dictum: read the news as claims."""

@@ -1,0 +1,1 @@
+"""An article in, claims out. Pure: no web, no database, no settings."""

@@ -1,0 +1,1 @@
+"""Places in a text: spans, selectors, anchors, runs. Pure."""
