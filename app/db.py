@@ -1,0 +1,84 @@
+"""The database: engine, SQLite pragmas, read and write sessions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app.errors import Busy
+
+BUSY_TIMEOUT_MS = 10_000
+"""How long a writer waits for another before it answers 503."""
+
+
+class Database:
+    """One engine and its two kinds of session. On SQLite there is one writer at a time, and readers never wait."""
+
+    def __init__(self, url: str) -> None:
+        address = make_url(url)
+        self.is_sqlite = address.get_backend_name() == "sqlite"
+        if self.is_sqlite and address.database:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        self.engine: Engine = create_engine(url)
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _set_pragmas)
+            event.listen(self.engine, "begin", _begin)
+        self._writer = self.engine.execution_options(is_writer=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session that sees one unchanging state; what it changes is rolled back."""
+        with Session(self.engine, autoflush=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open the one writing session: commits when the block ends, rolls back when it raises.
+
+        Raises Busy when another writer holds the database for too long or the disk is full.
+        """
+        with Session(self._writer, expire_on_commit=False) as session:
+            try:
+                session.connection()
+                yield session
+                session.commit()
+            except OperationalError as error:
+                session.rollback()
+                raise _plainly(error) from error
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def _plainly(error: OperationalError) -> Exception:
+    reason = str(error.orig)
+    if "locked" in reason:
+        return Busy()
+    if "full" in reason or "disk I/O" in reason:
+        return Busy("The disk is full and nothing was changed. Free some space, then try again.")
+    return error
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions by itself: BEGIN is ours (`_begin`).
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # FULL, not NORMAL: an acknowledged write survives a power cut (0.3 ms at the median).
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred BEGIN that reads and then writes can be refused at once; IMMEDIATE waits its turn.
+    is_writer = connection.get_execution_options().get("is_writer", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
