@@ -1,0 +1,1 @@
+"""Keeping the store in order: migrate, back up, restore, check."""
