@@ -1,0 +1,38 @@
+"""Sessions of the database for routes. A route's signature says whether it can change anything."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from app.db import Database
+from app.settings import Settings
+
+
+def database_of(request: Request) -> Database:
+    """Return the application's database."""
+    database: Database = request.app.state.database
+    return database
+
+
+def settings_of(request: Request) -> Settings:
+    """Return the application's settings."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def _read(request: Request) -> Iterator[Session]:
+    with database_of(request).read() as session:
+        yield session
+
+
+def _write(request: Request) -> Iterator[Session]:
+    with database_of(request).write() as session:
+        yield session
+
+
+# scope="function": the commit comes before the answer goes out, so that a failed commit is never a 200.
+ReadDb = Annotated[Session, Depends(_read, scope="function")]
+WriteDb = Annotated[Session, Depends(_write, scope="function")]
+AppSettings = Annotated[Settings, Depends(settings_of)]

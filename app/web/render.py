@@ -1,0 +1,186 @@
+"""Page or fragment: the Jinja environment, its filters, addresses of static files."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import do
+from jinja2_fragments import render_block
+
+from app.places import ROOT
+from app.web.viewer import NOBODY, Viewer
+
+SITE_NAME = "Dictum"
+
+SURE_WORDS = {
+    "CT+": ("fact", "as fact"),
+    "PR+": ("likely", "likely"),
+    "PS+": ("possible", "possible"),
+    "PS-": ("possibly-not", "possibly not"),
+    "PR-": ("unlikely", "unlikely"),
+    "CT-": ("denied", "denied"),
+    "CTu": ("unasserted", "not asserted"),
+    "Uu": ("unasserted", "not asserted"),
+}
+"""FactBank value → (key for styles, words on screen)."""
+
+
+class Page(Protocol):
+    """What a template is given: one frozen dataclass."""
+
+    template: ClassVar[str]
+    """Path below `templates/`."""
+    name: ClassVar[str]
+    """What the template calls it."""
+
+
+def day_and_time(moment: datetime | None) -> str:
+    """Write a UTC moment as `8 Dec 2023, 02:25`; empty for None."""
+    return "" if moment is None else f"{moment.day} {moment:%b %Y, %H:%M}"
+
+
+def plain_day(moment: datetime | None) -> str:
+    """Write the day of a moment as `8 Dec 2023`; empty for None."""
+    return "" if moment is None else f"{moment.day} {moment:%b %Y}"
+
+
+def sure_word(value: str | None) -> str:
+    """Say a FactBank value in words; empty for None."""
+    return SURE_WORDS[value][1] if value else ""
+
+
+def sure_key(value: str | None) -> str:
+    """Return the style key of a FactBank value; `unknown` for None."""
+    return SURE_WORDS[value][0] if value else "unknown"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun: `1 claim`, `1,284 claims`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+STATIC = StaticFiles(directory=ROOT / "static", packages=[("dictum_assets", ".")])
+"""Our own files, and the browser libraries that the build brought."""
+
+
+@lru_cache
+def asset(name: str) -> str:
+    """Return the address of a static file, with a hash of its content so that it may be cached for ever."""
+    path, status = STATIC.lookup_path(name)
+    if status is None:
+        raise FileNotFoundError(f"There is no static file {name}. Install Dictum again to bring the browser files.")
+    return f"/static/{name}?v={hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]}"
+
+
+def make_environment() -> Environment:
+    """Make the Jinja environment all pages are drawn with."""
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[do],
+        auto_reload=bool(os.environ.get("DICTUM_RELOAD")),
+    )
+    environment.filters.update(
+        day=day_and_time, plain_day=plain_day, sure_word=sure_word, sure_key=sure_key, count=count
+    )
+    environment.globals.update(asset=asset, site_name=SITE_NAME)
+    return environment
+
+
+ENVIRONMENT = make_environment()
+
+
+def context_of(request: Request, page: Page) -> dict[str, Any]:
+    """Return what the template of a page sees."""
+    path_for: Callable[..., str] = lambda name, **values: request.app.url_path_for(name, **values)  # noqa: E731
+    return {
+        page.name: page,
+        "viewer": viewer_of(request),
+        "path_for": path_for,
+        "here": getattr(page, "here", ""),
+        "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+    }
+
+
+def viewer_of(request: Request) -> Viewer:
+    """Return the person at the screen, as far as the route has found out."""
+    viewer: Viewer = getattr(request.state, "viewer", NOBODY)
+    return viewer
+
+
+def target_of(request: Request) -> str | None:
+    """Return the id of the element htmx will swap, None for a whole page (also boosted or restored from history)."""
+    headers = request.headers
+    if "HX-Request" not in headers or "HX-Boosted" in headers or "HX-History-Restore-Request" in headers:
+        return None
+    return headers.get("HX-Target", "").partition("#")[2] or None
+
+
+def render(request: Request, page: Page, status: int = 200, headers: dict[str, str] | None = None) -> HTMLResponse:
+    """Draw a page: one block when htmx targets its id, else the whole of its template."""
+    html = _draw(context_of(request, page), page.template, target_of(request))
+    answer = HTMLResponse(html, status, {"Vary": "HX-Request, HX-Target", "Cache-Control": "private, no-cache"})
+    answer.headers.update(headers or {})
+    return answer
+
+
+def _draw(context: dict[str, Any], template: str, target: str | None) -> str:
+    block = target.replace("-", "_") if target else None
+    if block and block in ENVIRONMENT.get_template(template).blocks:
+        return render_block(ENVIRONMENT, template, block, **context)
+    return ENVIRONMENT.get_template(template).render(context)
+
+
+def render_parts(request: Request, parts: dict[str, Page], status: int = 200) -> HTMLResponse:
+    """Draw several fragments in one answer, each for the element with the given id (htmx 4 `<hx-partial>`)."""
+    html = "".join(
+        f'<hx-partial hx-target="#{target}" hx-swap="outerMorph">'
+        f"{ENVIRONMENT.get_template(part.template).render(context_of(request, part))}</hx-partial>"
+        for target, part in parts.items()
+    )
+    return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+
+
+def see_other(url: str) -> Response:
+    """Send the browser on to another page after a change (303), so that reloading does not repeat it."""
+    return Response(status_code=303, headers={"Location": url})
+
+
+def is_htmx(request: Request) -> bool:
+    """Tell whether htmx sent the request and will swap a part of the page."""
+    return "HX-Request" in request.headers and "HX-Boosted" not in request.headers
+
+
+def unchanged(request: Request, last_event: int) -> Response | None:
+    """Answer 304 when the browser's copy is of the same state, for the same person; else None.
+
+    last_event: id of the newest event; every change adds one, so the same id means nothing changed.
+    """
+    if request.headers.get("If-None-Match") == state_tag(request, last_event):
+        return Response(
+            status_code=304, headers={"ETag": state_tag(request, last_event), "Vary": "HX-Request, HX-Target"}
+        )
+    return None
+
+
+def state_tag(request: Request, last_event: int) -> str:
+    """Return the ETag of a page: the state of the store, the person, the address and the templates."""
+    parts = (last_event, viewer_of(request).cache_key, request.url, target_of(request), _templates_hash())
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
+
+
+@lru_cache
+def _templates_hash() -> str:
+    files = sorted((ROOT / "templates").rglob("*.html"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
