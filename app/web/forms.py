@@ -1,0 +1,19 @@
+"""A form that is refused comes back with what was typed."""
+
+from collections.abc import Callable
+
+from fastapi import Request
+from sqlalchemy.orm import Session
+
+from app.errors import Problem
+from app.web.render import Page
+
+Redraw = Callable[[Session, Problem], Page]
+
+
+def on_refusal(request: Request, redraw: Redraw) -> None:
+    """Say how to draw the page again if this request is refused.
+
+    Refusals are raised, so the write session is rolled back first; `redraw` gets a fresh reading session.
+    """
+    request.state.redraw = redraw
