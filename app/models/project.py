@@ -1,14 +1,16 @@
 """Projects and who belongs to them."""
 
 from datetime import datetime
+from typing import Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, WithId
 
 TLP = ("red", "amber+strict", "amber", "green", "clear")
-ROLES = ("reader", "analyst", "adjudicator", "admin")
+Role = Literal["reader", "analyst", "adjudicator", "admin"]
+ROLES: tuple[Role, ...] = ("reader", "analyst", "adjudicator", "admin")
 
 
 class Project(WithId, Base):
@@ -29,4 +31,4 @@ class ProjectMember(Base):
 
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True, index=True)
-    role: Mapped[str] = mapped_column(comment="reader, analyst, adjudicator or admin.")
+    role: Mapped[Role] = mapped_column(String, comment="reader, analyst, adjudicator or admin.")

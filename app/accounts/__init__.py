@@ -1,0 +1,1 @@
+"""Members, sign-in, who may do what."""
