@@ -17,9 +17,7 @@ class Annotation(WithId, Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"), index=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("article_versions.id"))
-    spans: Mapped[list[Any]] = mapped_column(
-        JSON, comment="[[start, end], …], code points, in reading order."
-    )
+    spans: Mapped[list[Any]] = mapped_column(JSON, comment="[[start, end], …], code points, in reading order.")
     quote: Mapped[str] = mapped_column(Text, comment="The words at the spans, joined by one space.")
     body: Mapped[str] = mapped_column(Text, comment="Markdown subset.")
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))

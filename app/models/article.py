@@ -20,9 +20,7 @@ class Publisher(WithId, Base):
 
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"))
     name: Mapped[str]
-    name_key: Mapped[str] = mapped_column(
-        comment="The name case-folded, spaces made one: what makes it the same."
-    )
+    name_key: Mapped[str] = mapped_column(comment="The name case-folded, spaces made one: what makes it the same.")
 
 
 class Article(WithId, Base):
@@ -36,16 +34,10 @@ class Article(WithId, Base):
     )
 
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"), index=True)
-    title: Mapped[str] = mapped_column(
-        comment="Derived. Never empty: the first words where no title was found."
-    )
-    publisher_id: Mapped[int | None] = mapped_column(
-        ForeignKey("publishers.id"), index=True, comment="Derived."
-    )
+    title: Mapped[str] = mapped_column(comment="Derived. Never empty: the first words where no title was found.")
+    publisher_id: Mapped[int | None] = mapped_column(ForeignKey("publishers.id"), index=True, comment="Derived.")
     author: Mapped[str | None] = mapped_column(comment="Derived.")
-    published_at: Mapped[datetime | None] = mapped_column(
-        index=True, comment="Derived. UTC; null: not known."
-    )
+    published_at: Mapped[datetime | None] = mapped_column(index=True, comment="Derived. UTC; null: not known.")
     language: Mapped[str | None] = mapped_column(comment="Derived. ISO 639-1; null: could not be told.")
     url: Mapped[str | None] = mapped_column(comment="Where it was fetched from; null: pasted or uploaded.")
     tlp: Mapped[str] = mapped_column(default="clear", comment="TLP 2.0 mark.")
@@ -54,9 +46,7 @@ class Article(WithId, Base):
     version: Mapped[int] = mapped_column(default=1, comment="Number of the current version.")
     is_sample: Mapped[bool] = mapped_column(default=False, comment="Fictional, loaded by `dictum demo`.")
     created_at: Mapped[datetime] = mapped_column(index=True)
-    created_by: Mapped[int | None] = mapped_column(
-        ForeignKey("members.id"), comment="Null: the command line."
-    )
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"), comment="Null: the command line.")
     withdrawn_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1, comment="Counts up at every change.")
 
@@ -74,16 +64,12 @@ class ArticleVersion(WithId, Base):
     number: Mapped[int] = mapped_column(comment="1, 2, …")
     text: Mapped[str] = mapped_column(Text, comment="What all spans count into.")
     text_sha256: Mapped[str] = mapped_column(comment="Of the text's UTF-8, hex.")
-    zones: Mapped[list[Any]] = mapped_column(
-        JSON, comment="[[kind, start, end], …], sorted, not overlapping."
-    )
+    zones: Mapped[list[Any]] = mapped_column(JSON, comment="[[kind, start, end], …], sorted, not overlapping.")
     n_words: Mapped[int]
     found_title: Mapped[str | None] = mapped_column(comment="What the machine read; null: not stated.")
     found_publisher: Mapped[str | None]
     found_author: Mapped[str | None]
-    found_published_at: Mapped[datetime | None] = mapped_column(
-        comment="UTC; a time without zone is taken as UTC."
-    )
+    found_published_at: Mapped[datetime | None] = mapped_column(comment="UTC; a time without zone is taken as UTC.")
     found_language: Mapped[str | None]
     original_sha256: Mapped[str] = mapped_column(comment="Of the bytes that came in, hex.")
     original_size: Mapped[int] = mapped_column(comment="Bytes.")
@@ -111,9 +97,7 @@ class ArticleCorrection(WithId, Base):
     field: Mapped[str] = mapped_column(comment="title, publisher, author, published_at or language.")
     value: Mapped[Any] = mapped_column(JSON, comment="JSON null: known to be unknown.")
     is_reset: Mapped[bool] = mapped_column(default=False, comment="True: back to what the machine read.")
-    member_id: Mapped[int | None] = mapped_column(
-        ForeignKey("members.id"), comment="Null: given on bringing it in."
-    )
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), comment="Null: given on bringing it in.")
     created_at: Mapped[datetime]
 
 
@@ -125,8 +109,6 @@ class Extraction(WithId, Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("article_versions.id"), index=True)
     name: Mapped[str]
     version: Mapped[str]
-    counted_from: Mapped[datetime | None] = mapped_column(
-        comment="The publication date times were counted from."
-    )
+    counted_from: Mapped[datetime | None] = mapped_column(comment="The publication date times were counted from.")
     notes: Mapped[list[Any]] = mapped_column(JSON, comment="Sentences for the reader.")
     created_at: Mapped[datetime]

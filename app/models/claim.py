@@ -19,9 +19,7 @@ class Statement(WithId, Base):
     __tablename__ = "statements"
 
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"), index=True)
-    merged_into: Mapped[int | None] = mapped_column(
-        ForeignKey("statements.id"), comment="Null: stands by itself."
-    )
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("statements.id"), comment="Null: stands by itself.")
     created_at: Mapped[datetime]
 
 
@@ -36,9 +34,7 @@ class Claim(WithId, Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("article_versions.id"), index=True)
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), index=True)
     made_by: Mapped[str]
-    member_id: Mapped[int | None] = mapped_column(
-        ForeignKey("members.id"), comment="Who made it; null: extractor."
-    )
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), comment="Who made it; null: extractor.")
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1, comment="Counts up at every change; the version_tag.")
@@ -93,10 +89,11 @@ class ClaimState(Base):
     score: Mapped[float | None]
     salience: Mapped[float] = mapped_column(default=0.0)
     n_comments: Mapped[int] = mapped_column(default=0)
+    decisions: Mapped[list[Any]] = mapped_column(JSON, comment="[{member, name, verdict, reason}], oldest first.")
+    tags: Mapped[list[Any]] = mapped_column(JSON, comment="Paths, sorted.")
+    ratings: Mapped[list[Any]] = mapped_column(JSON, comment="[{member, name, credibility, reason}], oldest first.")
     changed_at: Mapped[datetime] = mapped_column(index=True)
-    fields: Mapped[dict[str, Any]] = mapped_column(
-        JSON, comment="All fields that count now, in the form of the API."
-    )
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON, comment="All fields that count now, in the form of the API.")
     corrected: Mapped[list[Any]] = mapped_column(JSON, comment="Names of the fields a person has set.")
 
 
@@ -133,9 +130,7 @@ class ClaimQuantity(Base):
 
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    low: Mapped[float | None] = mapped_column(
-        index=True, comment="The value, or the lower end; null: only vague."
-    )
+    low: Mapped[float | None] = mapped_column(index=True, comment="The value, or the lower end; null: only vague.")
     high: Mapped[float | None] = mapped_column(comment="The value, or the upper end.")
     unit: Mapped[str | None] = mapped_column(index=True)
     comparator: Mapped[str] = mapped_column(comment="= <= >= ~")

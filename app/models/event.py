@@ -31,9 +31,7 @@ class IdempotencyKey(Base):
 
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
-    request_sha256: Mapped[str] = mapped_column(
-        comment="Of method, path and body: the same key must mean the same."
-    )
+    request_sha256: Mapped[str] = mapped_column(comment="Of method, path and body: the same key must mean the same.")
     status: Mapped[int]
     location: Mapped[str | None]
     body: Mapped[Any] = mapped_column(JSON)

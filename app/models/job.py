@@ -27,9 +27,7 @@ class Job(WithId, Base):
     status: Mapped[str] = mapped_column(default="queued")
     attempts: Mapped[int] = mapped_column(default=0, comment="How often a worker took it.")
     run_at: Mapped[datetime] = mapped_column(comment="Not before.")
-    lease_until: Mapped[datetime | None] = mapped_column(
-        comment="Running: free for another worker after this."
-    )
+    lease_until: Mapped[datetime | None] = mapped_column(comment="Running: free for another worker after this.")
     worker: Mapped[str | None] = mapped_column(comment="Who holds the lease.")
     step: Mapped[str | None] = mapped_column(comment="What it is doing, in words.")
     done_parts: Mapped[int] = mapped_column(default=0)

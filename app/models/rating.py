@@ -61,9 +61,7 @@ class StatementRating(Base):
 
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
-    likelihood: Mapped[int | None] = mapped_column(
-        comment="ICD 203 step, 1 almost no chance … 7 almost certain."
-    )
+    likelihood: Mapped[int | None] = mapped_column(comment="ICD 203 step, 1 almost no chance … 7 almost certain.")
     confidence: Mapped[str | None]
     verdict: Mapped[str | None]
     reason: Mapped[str | None]

@@ -1,0 +1,1 @@
+"""The claim: who says what, how surely, since when, on whose word."""
