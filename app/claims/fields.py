@@ -155,7 +155,9 @@ def _check_certainty(value: Any, text: str) -> str | None:
 def _check_times(value: Any, _text: str) -> str | None:
     for time in value:
         if not is_edtf(time["edtf"]):
-            return f"“{time['edtf']}” is not a date. Write 2026-03-04, 2026-03, 2026, or ../2026-22 for “by summer 2026”."
+            return (
+                f"“{time['edtf']}” is not a date. Write 2026-03-04, 2026-03, 2026, or ../2026-22 for “by summer 2026”."
+            )
         if time["relation"] not in get_args(TimeRelation) or time["basis"] not in get_args(TimeBasis):
             return f"The relation is one of {', '.join(get_args(TimeRelation))}."
     return None

@@ -33,7 +33,7 @@ def _known_sources(db: Session, project_id: int, keys: Sequence[str]) -> dict[st
     rows = db.execute(
         select(Source.name_key, Source.id).where(Source.project_id == project_id, Source.name_key.in_(keys))
     )
-    return {key: source_id for key, source_id in rows}
+    return dict(rows.tuples().all())
 
 
 def entity_ids(db: Session, project_id: int, entities: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -51,9 +51,7 @@ def entity_ids(db: Session, project_id: int, entities: Iterable[tuple[str, str]]
     return known
 
 
-def _known_entities(
-    db: Session, project_id: int, wanted: Iterable[tuple[str, str]]
-) -> dict[tuple[str, str], int]:
+def _known_entities(db: Session, project_id: int, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     keys = {key for _, key in wanted}
     rows = db.execute(
         select(Entity.type, Entity.name_key, Entity.id).where(

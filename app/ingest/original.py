@@ -1,0 +1,76 @@
+"""What came in, read and measured, before anything is stored. Pure but for the limits handed in."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+from app.errors import Invalid, TooLarge
+from app.extraction.clean import read
+from app.extraction.document import Page, Unreadable
+from app.settings import Settings
+
+MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An article's bytes and what was read from them."""
+
+    data: bytes
+    sha256: str
+    media_type: str
+    file_name: str | None
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person or a program says of an article they bring; None: not said."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published_at: datetime | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+def read_original(data: bytes, file_name: str | None, settings: Settings, declared: str | None = None) -> Original:
+    """Read an article's bytes.
+
+    file_name: decides how it is read; None: pasted text. declared: charset the sender named.
+    Raises Invalid (cannot be read) and TooLarge; both say what to do.
+    """
+    if len(data) > settings.max_upload_bytes:
+        raise TooLarge(f"A file may have up to {settings.max_upload_bytes // 1_000_000} MB. Send a smaller one.")
+    try:
+        page = read(data, file_name or "pasted.txt", declared)
+    except Unreadable as error:
+        raise Invalid(str(error), {"file" if file_name else "text": str(error)}) from error
+    check_length(page.text, settings)
+    media_type = MEDIA_TYPES.get(PurePath(file_name or "").suffix.lower(), "text/plain")
+    return Original(data, hashlib.sha256(data).hexdigest(), media_type, file_name, page)
+
+
+def read_pasted(text: str, settings: Settings, *, is_html: bool = False) -> Original:
+    """Read pasted text; its line ends become LF. Raises Invalid, TooLarge."""
+    if "\0" in text:
+        raise Invalid("The text holds NUL characters, so it is not text. Copy the words again.", {"text": "Not text."})
+    try:
+        data = text.replace("\r\n", "\n").replace("\r", "\n").encode()
+    except UnicodeEncodeError:
+        words = "The text holds half of a character. Copy the words again."
+        raise Invalid(words, {"text": words}) from None
+    original = read_original(data, "pasted.html" if is_html else None, settings, "utf-8")
+    return Original(data, original.sha256, original.media_type, None, original.page)
+
+
+def check_length(text: str, settings: Settings) -> None:
+    """Refuse a text that is too long to be an article. Raises TooLarge, Invalid when it is empty."""
+    if not text.strip():
+        words = "There are no words in it. Paste or upload the article's text."
+        raise Invalid(words, {"text": words})
+    if len(text) > settings.max_text_bytes or len(text.encode()) > settings.max_text_bytes:
+        limit = settings.max_text_bytes // 1_000_000
+        raise TooLarge(f"An article may have up to {limit} MB of text. Send it in parts.")
