@@ -1,0 +1,466 @@
+"""What each part of an article is: headline, date line, body, label, bullet, boilerplate …; and what the text says about itself."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from app.extraction import phrases
+from app.extraction.dateline import LONGEST_LINE, find_date, read_date_line
+from app.extraction.document import Zone, ZoneKind
+from app.text.span import Span
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_HEAD = 300
+"""Characters of a line that are looked at to tell what it is."""
+_LONGEST_HEADLINE = 250
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]{0,3}$")
+_WRAP = range(50, 101)
+"""Widths, in characters, at which plain text is wrapped by hand or by a mail program."""
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs of a text: its non-blank lines without the white space around them.
+
+    Where a text is hard-wrapped (blank lines between paragraphs, each line broken at the same width), the lines of
+    one paragraph are joined into one span, which then holds line breaks.
+    """
+    lines = [span for found in _LINE.finditer(text) if (span := _trimmed(text, *found.span()))]
+    width = _wrap_width(text, lines)
+    return tuple(_joined(text, lines, width)) if width else tuple(lines)
+
+
+def find_zones(text: str, main: Sequence[Span] | None = None, headline: str | None = None) -> tuple[Zone, ...]:
+    """Tell what each part of an article is; zones are sorted, do not overlap and cover every non-blank character.
+
+    No zone crosses a paragraph. main: where the article itself stands, if something outside the text tells; what lies
+    elsewhere is boilerplate. headline: the words of the headline, if known.
+    """
+    return _Reader(text, main, headline).zones()
+
+
+def read_metadata(text: str, zones: Sequence[Zone]) -> tuple[str | None, str | None, str | None, datetime | None]:
+    """Return title, author, publisher and time of publication as the text itself states them; None: not stated."""
+    return (
+        _title(text, zones),
+        _author(text, zones),
+        _publisher(text, zones),
+        _published_at(text, zones),
+    )
+
+
+def parse_sources_line(text: str, span: Span) -> tuple[Span, ...]:
+    """Return where the sources stand that a line such as "Source: …; …" names, each with its role, without the occasion.
+
+    "Source: Ann Lee, minister, at a briefing; Harbour News" gives "Ann Lee, minister" and "Harbour News".
+    """
+    label = phrases.SOURCES.match(text, span.start, span.end)
+    start = label.end() if label else span.start
+    found = []
+    for piece in _between(text, Span(start, span.end), phrases.SOURCE_BREAK):
+        occasion = phrases.OCCASION.search(text, piece.start, piece.end)
+        named = Span(piece.start, occasion.start() if occasion else piece.end)
+        found += [part for part in _split_names(text, named) if any(c.isalnum() for c in part.of(text))]
+    return tuple(found)
+
+
+class _Reader:
+    """Goes through the paragraphs of one text once, from top to bottom."""
+
+    def __init__(self, text: str, main: Sequence[Span] | None, headline: str | None) -> None:
+        self.text = text
+        self.paragraphs = paragraphs(text)
+        self.main = sorted(main) if main is not None else None
+        self.heads = [_head(text, span) for span in self.paragraphs]
+        self.speakers = _speakers(self.heads)
+        self.body_start = next((i for i in range(len(self.heads)) if self._is_prose(i)), len(self.heads))
+        self.headline = self._headline(headline)
+        self.title = _key(self.heads[self.headline]) if self.headline is not None else ()
+        self.end = self._end()
+
+    def zones(self) -> tuple[Zone, ...]:
+        found: list[Zone] = []
+        listing: ZoneKind | None = None
+        for number, span in enumerate(self.paragraphs):
+            parts = list(self._parts(number, span, listing))
+            listing = self._listing(number, parts, listing)
+            found += parts
+        return tuple(found)
+
+    def _in_main(self, number: int) -> bool:
+        if self.main is None:
+            return True
+        span = self.paragraphs[number]
+        at = bisect_right(self.main, (span.end,)) - 1
+        return at >= 0 and self.main[at].end > span.start
+
+    def _is_prose(self, number: int) -> bool:
+        head = self.heads[number]
+        if not self._in_main(number) or self._plain_kind(number) is not None:
+            return False
+        size = _size(head)
+        if phrases.ARROW_ROW.search(head) and not _SENTENCE_END.search(head):
+            return False
+        return size >= 30 or (size >= 7 and bool(_SENTENCE_END.search(self.text[: self.paragraphs[number].end][-4:])))
+
+    def _plain_kind(self, number: int) -> ZoneKind | None:
+        """Tell the kind of a paragraph whose words alone give it away."""
+        head = self.heads[number]
+        if phrases.SOURCES.match(head):
+            return "sources"
+        if phrases.BYLINE.match(head) and _size(head) <= 25 and not _is_sentence(head):
+            return "byline"
+        if len(head) <= LONGEST_LINE and read_date_line(head):
+            return "dateline"
+        if _is_boilerplate(head):
+            return "boilerplate"
+        return None
+
+    def _headline(self, known: str | None) -> int | None:
+        if known and (key := _key(known)):
+            for number, head in enumerate(self.heads):
+                if _key(head) == key:
+                    return number
+        if len(self.paragraphs) < 2:
+            return None
+        candidates = [n for n in range(self.body_start) if self._is_title_like(n)]
+        counts = Counter(_key(self.heads[n]) for n in candidates)
+        for good in (
+            lambda n: counts[_key(self.heads[n])] > 1 and _size(self.heads[n]) >= 3,
+            lambda n: _size(self.heads[n]) >= 4,
+            lambda n: True,
+        ):
+            for number in candidates:
+                if good(number):
+                    return number
+        return 0 if self._is_title_with_stop() else None
+
+    def _is_title_like(self, number: int) -> bool:
+        head = self.heads[number]
+        return (
+            self._plain_kind(number) is None
+            and (self._in_main(number) or self.main is not None)
+            and len(head) <= _LONGEST_HEADLINE
+            and not head.endswith((".", ":", ";", ","))
+            and not phrases.BULLET.match(head)
+            and _size(head) >= 1
+        )
+
+    def _is_title_with_stop(self) -> bool:
+        """Tell whether the first line, though it ends in a full stop, is set above a byline or a date."""
+        if len(self.heads) < 3 or self._plain_kind(0) is not None or len(self.heads[0]) > _LONGEST_HEADLINE:
+            return False
+        return self._plain_kind(1) in ("byline", "dateline")
+
+    def _end(self) -> int:
+        """Return the number of the paragraph with which the article is over ("###", "Media contact:")."""
+        for number in range(self.body_start + 1, len(self.heads)):
+            if phrases.END_MARK.match(self.heads[number]):
+                return number
+        return len(self.heads)
+
+    def _parts(self, number: int, span: Span, listing: ZoneKind | None) -> Iterator[Zone]:
+        kind = self._kind(number, listing)
+        if kind in ("body", "sources") or kind is None:
+            yield from self._cut(number, span, kind or "body")
+        elif kind == "headline" or kind == "repeated_headline":
+            yield from self._marked(span, kind)
+        else:
+            yield from self._row(span, kind)
+
+    def _kind(self, number: int, listing: ZoneKind | None) -> ZoneKind | None:
+        head = self.heads[number]
+        if number == self.headline:
+            return "headline"
+        if self.title and self._repeats_headline(head):
+            return "repeated_headline"
+        if number >= self.end:
+            return "boilerplate"
+        plain = self._plain_kind(number)
+        near_top = number <= self.body_start
+        if not self._in_main(number):
+            after_title = self.headline is not None and number > self.headline
+            return plain if plain and near_top and after_title else "boilerplate"
+        if plain == "dateline" and not (near_top or number >= len(self.heads) - 2 or phrases.STAMP.match(head)):
+            return "label"
+        if plain:
+            return plain
+        if self.headline is not None and number < self.headline:
+            return "boilerplate"
+        if near_top and number < self.body_start and self._is_name_line(number):
+            return "byline"
+        if listing == "boilerplate" and not self._is_prose(number):
+            return "boilerplate"
+        if listing == "sources" and phrases.BULLET.match(head):
+            return "sources"
+        if phrases.ABOUT_AUTHOR.match(head) and number >= len(self.heads) - 4:
+            return "boilerplate"
+        return "body"
+
+    def _repeats_headline(self, head: str) -> bool:
+        key = _key(head)
+        if key == self.title:
+            return True
+        return (
+            len(key) > len(self.title) >= 3
+            and key[: len(self.title)] == self.title
+            and (phrases.SITE_SUFFIX.search(head) is not None and len(key) <= len(self.title) + 6)
+        )
+
+    def _is_name_line(self, number: int) -> bool:
+        """Tell whether a line under the headline is a bare name, beside a date line or with a place."""
+        if self.headline is None or number <= self.headline or not phrases.NAME_LINE.match(self.heads[number]):
+            return False
+        beside = [n for n in (number - 1, number + 1) if 0 <= n < len(self.heads)]
+        return any(self._plain_kind(n) == "dateline" for n in beside)
+
+    def _listing(self, number: int, parts: list[Zone], listing: ZoneKind | None) -> ZoneKind | None:
+        """Tell what the bullets and short lines that follow belong to: "Sources:" or "Read also:" alone on a line."""
+        head = self.heads[number]
+        if phrases.LIST_OF_SOURCES.match(head):
+            return "sources"
+        if phrases.LIST_OF_LINKS.match(head):
+            return "boilerplate"
+        return listing if listing and parts[-1].kind == listing else None
+
+    def _cut(self, number: int, span: Span, kind: ZoneKind) -> Iterator[Zone]:
+        """Take bullet, date line and label off the start of a paragraph."""
+        text, at = self.text, span.start
+        for _ in range(2):
+            if bullet := phrases.BULLET.match(text, at, span.end):
+                yield from _zone(text, "bullet", at, bullet.end())
+                at = bullet.end()
+        if kind == "body" and (end := self._lead_end(number, at, span.end)):
+            yield from _zone(text, "dateline", at, end)
+            at = end
+        if kind == "body" and (end := self._label_end(at, span.end)):
+            yield from _zone(text, "label", at, end)
+            at = end
+        yield from _zone(text, kind, at, span.end)
+
+    def _lead_end(self, number: int, at: int, end: int) -> int | None:
+        lead = phrases.LEAD.match(self.text, at, min(end, at + LONGEST_LINE))
+        if lead is None or lead.end() >= end:
+            return None
+        place = lead["place"] or ""
+        dated = find_date(lead.group()) is not None
+        capitals = sum(c.isalpha() for c in place) >= 3 and place.split(",")[0] == place.split(",")[0].upper()
+        if dated or (capitals and (number == self.body_start or lead["agency"])):
+            return lead.end()
+        return None
+
+    def _label_end(self, at: int, end: int) -> int | None:
+        for pattern in (phrases.LABEL, phrases.SPEAKER):
+            if found := pattern.match(self.text, at, end):
+                return found.end()
+        found = phrases.NAMED_SPEAKER.match(self.text, at, end)
+        return found.end() if found and found["name"] in self.speakers else None
+
+    def _marked(self, span: Span, kind: ZoneKind) -> Iterator[Zone]:
+        mark = phrases.HEADING_MARK.match(self.text, span.start, span.end)
+        start = mark.end() if mark else span.start
+        yield from _zone(self.text, "bullet", span.start, start)
+        yield from _zone(self.text, kind, start, span.end)
+
+    def _row(self, span: Span, kind: ZoneKind) -> Iterator[Zone]:
+        """Cut a line such as "By Ann Lee | 4 March 2026" into its parts."""
+        parts = list(_between(self.text, span, phrases.ROW_BREAK))
+        kinds = [_row_kind(part.of(self.text)) for part in parts]
+        if len(parts) < 2 or len(parts) > 6 or len(set(kinds)) < 2 or kind not in ("byline", "dateline", "boilerplate"):
+            yield Zone(kind, span)
+            return
+        if "byline" not in kinds and "dateline" not in kinds:
+            yield Zone(kind, span)
+            return
+        starts = [span.start] + [part.start for part in parts[1:]] + [span.end]
+        for found, start, end in zip(kinds, starts, starts[1:], strict=False):
+            yield from _zone(self.text, found or "boilerplate", start, end)
+
+
+def _row_kind(part: str) -> ZoneKind | None:
+    if phrases.BYLINE.match(part) or phrases.NAME_LINE.match(part):
+        return "byline"
+    return "dateline" if read_date_line(part) else None
+
+
+def _is_boilerplate(head: str) -> bool:
+    if not _WORD.search(head):
+        return not phrases.BULLET.match(head + " ")
+    if len(head) < _HEAD and phrases.BOILERPLATE.match(head):
+        return True
+    if len(head) < _HEAD and _size(head) <= 30 and phrases.APPEAL.search(head):
+        return True
+    return not _is_sentence(head) and bool(phrases.ARROW_ROW.search(head) or phrases.NAVIGATION.match(head))
+
+
+def _is_sentence(head: str) -> bool:
+    return bool(_SENTENCE_END.search(head)) and _size(head) >= 7
+
+
+def _head(text: str, span: Span) -> str:
+    """Return the start of a paragraph without invisible characters and the signs of Markdown."""
+    return phrases.UNSEEN.sub("", text[span.start : min(span.end, span.start + _HEAD)]).strip("#*_>` \t=")
+
+
+def _size(head: str) -> int:
+    """Count the words; of scripts without spaces two letters count as one."""
+    return len(_WORD.findall(head)) + sum(c >= "\u2e80" for c in head) // 2
+
+
+def _key(line: str) -> tuple[str, ...]:
+    return tuple(word.casefold().replace("’", "'") for word in _WORD.findall(line[:_HEAD]))
+
+
+def _speakers(heads: list[str]) -> frozenset[str]:
+    """Return the names that stand before a colon at the start of paragraphs at least twice: an interview."""
+    counts = Counter(found["name"] for head in heads if (found := phrases.NAMED_SPEAKER.match(head)))
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    line = text[start:end]
+    stripped = line.lstrip()
+    start += len(line) - len(stripped)
+    return Span(start, start + len(stripped.rstrip())) if stripped else None
+
+
+def _zone(text: str, kind: ZoneKind, start: int, end: int) -> Iterator[Zone]:
+    if span := _trimmed(text, start, end):
+        yield Zone(kind, span)
+
+
+def _wrap_width(text: str, lines: list[Span]) -> int | None:
+    """Return the width at which the text is hard-wrapped, None when it is not.
+
+    In wrapped text the next line's first word would not have fitted any more, nearly always.
+    """
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if text.count("\n", a.end, b.start) == 1]
+    if len(pairs) < 4 or len(lines) - len(pairs) < 2:
+        return None
+    width = max(line.end - line.start for line in lines)
+    if width not in _WRAP:
+        return None
+    full = sum(_is_full(text, a, b, width) for a, b in pairs)
+    return width if full >= 0.8 * len(pairs) else None
+
+
+def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
+    word = text.find(" ", following.start, following.end)
+    first = (word if word >= 0 else following.end) - following.start
+    return line.end - line.start + 1 + first > width
+
+
+def _joined(text: str, lines: list[Span], width: int) -> Iterator[Span]:
+    current: Span | None = None
+    previous = lines[0]
+    for line in lines:
+        joins = (
+            current is not None
+            and text.count("\n", previous.end, line.start) == 1
+            and _is_full(text, previous, line, width)
+            and not phrases.BULLET.match(text, line.start, line.end)
+        )
+        if current is not None and joins:
+            current = Span(current.start, line.end)
+        else:
+            if current is not None:
+                yield current
+            current = line
+        previous = line
+    if current is not None:
+        yield current
+
+
+def _between(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
+    at = span.start
+    for found in separator.finditer(text, span.start, span.end):
+        if piece := _trimmed(text, at, found.start()):
+            yield piece
+        at = found.end()
+    if piece := _trimmed(text, at, span.end):
+        yield piece
+
+
+def _split_names(text: str, span: Span) -> Iterator[Span]:
+    """Cut "A, minister, and the B agency" at "and" where two sources are joined, not inside one name."""
+    at = span.start
+    for found in phrases.AND.finditer(text, span.start, span.end):
+        left, right = text[at : found.start()], text[found.end() : span.end]
+        if _joins_two(left, right) and (piece := _trimmed_of(text, at, found.start())):
+            yield piece
+            at = found.end()
+    if piece := _trimmed_of(text, at, span.end):
+        yield piece
+
+
+def _joins_two(left: str, right: str) -> bool:
+    if not right[:1].isupper() and not right.startswith("the "):
+        return False
+    if left.rstrip().endswith(",") or right.startswith("the "):
+        return True
+    return not re.search(r"\b(?:of|for|on)\b(?!.*,)", left) and (", " not in left or ", " in right)
+
+
+def _trimmed_of(text: str, start: int, end: int) -> Span | None:
+    span = _trimmed(text, start, end)
+    if span is None:
+        return None
+    words = span.of(text)
+    stripped = words.rstrip(" ,.;:–—-(")
+    return Span(span.start, span.start + len(stripped)) if stripped else None
+
+
+def _of_kind(zones: Sequence[Zone], kind: ZoneKind) -> list[Span]:
+    return [zone.span for zone in zones if zone.kind == kind]
+
+
+def _title(text: str, zones: Sequence[Zone]) -> str | None:
+    spans = _of_kind(zones, "headline")
+    return " ".join(spans[0].of(text).split()).strip("#*_") or None if spans else None
+
+
+def _author(text: str, zones: Sequence[Zone]) -> str | None:
+    for span in _of_kind(zones, "byline"):
+        line = span.of(text).strip("*_ |•·—–\t")
+        found = phrases.BYLINE.match(line)
+        name = line[found.end("cue") :] if found else line
+        name = phrases.AFTER_NAME.split(name, maxsplit=1)[0].strip(" ,.:;|•·—–*_")
+        if name:
+            return " ".join(name.split())
+    return None
+
+
+def _publisher(text: str, zones: Sequence[Zone]) -> str | None:
+    for span in _of_kind(zones, "boilerplate"):
+        line = text[span.start : min(span.end, span.start + _HEAD)]
+        if found := phrases.COPYRIGHT.search(line) or phrases.PUBLISHED_BY.search(line):
+            return found["name"].strip()
+    for span in _of_kind(zones, "dateline"):
+        lead = phrases.LEAD.match(text, span.start, min(len(text), span.end + 1))
+        if lead and lead["agency"] and find_date(lead["agency"]) is None:
+            return lead["agency"].strip(" ()") or None
+    headline = next((span.start for span in _of_kind(zones, "headline")), 0)
+    for span in _of_kind(zones, "boilerplate"):
+        if span.end <= headline and phrases.MASTHEAD.match(span.of(text)):
+            return span.of(text)
+    return None
+
+
+def _published_at(text: str, zones: Sequence[Zone]) -> datetime | None:
+    """Prefer the time of publication to that of a change, and a line with a time to one without."""
+    best: tuple[bool, bool] | None = None
+    at: datetime | None = None
+    for span in _of_kind(zones, "dateline"):
+        line = span.of(text).strip(" |•·—–\t*_")
+        read = read_date_line(line)
+        if read and read.at:
+            worth, found_at = (not read.updated, read.has_time), read.at
+        elif (found := find_date(line)) and found[1]:
+            worth, found_at = (True, False), found[1]
+        else:
+            continue
+        if best is None or worth > best:
+            best, at = worth, found_at
+    return at
