@@ -556,9 +556,7 @@ COUNTED: dict[str, Tag] = {
 def counts(articles: Iterable[GoldArticle]) -> dict[str, Counter[str]]:
     """Count articles and claims by class: {"speech": {"direct": 12, …}, …}."""
     articles = list(articles)
-    return {
-        name: Counter(tag for article in articles for tag in tags(article)) for name, tags in COUNTED.items()
-    }
+    return {name: Counter(tag for article in articles for tag in tags(article)) for name, tags in COUNTED.items()}
 
 
 def main(arguments: list[str]) -> Literal[0, 1, 2]:

@@ -147,9 +147,7 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, body: str, line: int, fa
 
 
 def test_a_head_without_a_date_or_an_end_is_refused(tmp_path: Path) -> None:
-    assert "head lacks published_at" in faults(
-        tmp_path, HEAD.replace("published_at: 2026-03-04\n", "") + "x\n===\n"
-    )
+    assert "head lacks published_at" in faults(tmp_path, HEAD.replace("published_at: 2026-03-04\n", "") + "x\n===\n")
     assert "no ISO date" in faults(tmp_path, HEAD.replace("2026-03-04", "4 March") + "x\n===\n")
     assert "no line '---'" in faults(tmp_path, "layout: wire\n")
     assert "no line '==='" in faults(tmp_path, HEAD + "x\n")
