@@ -21,10 +21,13 @@ TITLE_LENGTH = 300
 
 
 def add_version(
-    db: Session, article: Article, page: Page, *, data: bytes, size: int, sha256: str, media_type: str, file_name: str | None,
-    member_id: int | None,
+    db: Session, article: Article, page: Page, *, data: bytes, size: int, sha256: str, media_type: str,
+    file_name: str | None, member_id: int | None,
 ) -> ArticleVersion:  # fmt: skip
-    """Add the next numbered version of an article and queue its extraction. data: the original, compressed; size: its bytes before."""
+    """Add the next numbered version of an article and queue its extraction.
+
+    data: the original, compressed. size: its bytes before that.
+    """
     newest = db.execute(
         select(ArticleVersion.number)
         .where(ArticleVersion.article_id == article.id)

@@ -1,5 +1,6 @@
 """What a claim says, field by field: what the machine read, unless a person has said otherwise. Pure."""
 
+import itertools
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, get_args
@@ -120,7 +121,7 @@ def _check_spans(value: Any, text: str) -> str | None:
         spans = [Span(int(start), int(end)) for start, end in pairs]
         if any(not 0 <= span.start < span.end <= len(text) for span in spans):
             return "A place lies outside the text."
-        if any(later.start < earlier.end for earlier, later in zip(spans, spans[1:], strict=False)):
+        if any(later.start < earlier.end for earlier, later in itertools.pairwise(spans)):
             return "The places of one role must follow each other without overlap."
     return None
 

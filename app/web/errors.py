@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from app import errors
 from app.web.deps import database_of
-from app.web.render import is_htmx, render
+from app.web.render import StatusLine, is_htmx, render
 
 log = logging.getLogger("dictum")
 
@@ -34,16 +34,6 @@ class ErrorPage:
     words: str
     reference: str | None = None
     """Quoted when asking for help; the log has the rest under it."""
-
-
-@dataclass(frozen=True)
-class StatusLine:
-    """One sentence for the live line of the page, when a part of it could not be changed."""
-
-    template: ClassVar[str] = "_status.html"
-    name: ClassVar[str] = "line"
-    words: str
-    is_error: bool = True
 
 
 def install(app: FastAPI) -> None:
@@ -75,7 +65,9 @@ def _told(request: Request, page: ErrorPage) -> Response:
     if not is_htmx(request):
         return render(request, page, page.status)
     words = page.words if page.reference is None else f"{page.words} Reference {page.reference}."
-    return render(request, StatusLine(words), page.status, {"HX-Retarget": "#status", "HX-Reswap": "innerHTML"})
+    return render(
+        request, StatusLine(words, is_error=True), page.status, {"HX-Retarget": "#status", "HX-Reswap": "innerHTML"}
+    )
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +41,21 @@ class Page(Protocol):
     """Path below `templates/`."""
     name: ClassVar[str]
     """What the template calls it."""
+
+
+@dataclass(frozen=True)
+class StatusLine:
+    """One sentence for the live line of the page: what was just done, or why it could not be."""
+
+    template: ClassVar[str] = "_status.html"
+    name: ClassVar[str] = "line"
+    words: str
+    undo: str | None = None
+    """Address that takes the change back, by POST."""
+    reasons: tuple[str, ...] = ()
+    """Reasons to choose from, for a rejection."""
+    reasons_url: str = ""
+    is_error: bool = False
 
 
 def day_and_time(moment: datetime | None) -> str:
@@ -142,14 +158,13 @@ def _draw(context: dict[str, Any], template: str, target: str | None) -> str:
     return ENVIRONMENT.get_template(template).render(context)
 
 
-def render_parts(request: Request, parts: dict[str, Page], status: int = 200) -> HTMLResponse:
-    """Draw several fragments in one answer, each for the element with the given id (htmx 4 `<hx-partial>`)."""
-    html = "".join(
-        f'<hx-partial hx-target="#{target}" hx-swap="outerMorph">'
-        f"{ENVIRONMENT.get_template(part.template).render(context_of(request, part))}</hx-partial>"
-        for target, part in parts.items()
-    )
-    return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+def render_saying(request: Request, page: Page, line: StatusLine) -> HTMLResponse:
+    """Draw the block htmx targets, and say in the status line what was done (htmx 4 `<hx-partial>`)."""
+    context = context_of(request, page)
+    html = _draw(context, page.template, target_of(request))
+    said = ENVIRONMENT.get_template(line.template).render(context | {line.name: line})
+    html += f'<hx-partial hx-target="#status" hx-swap="innerHTML">{said}</hx-partial>'
+    return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
 
 def see_other(url: str) -> Response:

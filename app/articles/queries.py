@@ -1,0 +1,286 @@
+"""Read articles, shaped for the screen."""
+
+import re
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from app.accounts.pages import Me, initials
+from app.accounts.permissions import Action
+from app.articles.pages import SHOW, ArticleLine, Note, Speaker, Workbench
+from app.articles.reading import paragraphs
+from app.claims.pages import ClaimCard
+from app.claims.queries import claims_of_version, opened
+from app.errors import NotFound
+from app.models import (
+    Annotation,
+    AnnotationTag,
+    Article,
+    ArticleCorrection,
+    ArticleVersion,
+    Claim,
+    ClaimState,
+    Extraction,
+    Job,
+    Member,
+    Original,
+    Publisher,
+    PublisherRating,
+    Tag,
+)
+from app.text.markdown import to_html
+
+
+def slug_of(title: str) -> str:
+    """Return a title as it may stand in an address: plain letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+
+
+def workbench(
+    db: Session, me: Me, article_id: int, *, version: int | None = None, claim: int | None = None, show: str = "all",
+    is_editing: bool = False, is_editing_article: bool = False, ignored: Sequence[str] = (),
+) -> Workbench:  # fmt: skip
+    """Return an article with its claims and notes. version None: the newest. Raises NotFound."""
+    row = _article_row(db, me, article_id, version)
+    cards = claims_of_version(db, me, row.version_id)
+    active = claim if any(card.id == claim for card in cards) else None
+    cards = tuple(
+        opened(db, card, is_editing=is_editing and me.may(Action.EDIT_CLAIM)) if card.id == active else card
+        for card in _with_leads(cards, row.text)
+    )
+    notes = notes_of_version(db, me, row.version_id)
+    zones = [(kind, start, end) for kind, start, end in row.zones]
+    previous_article, next_article = _neighbours(db, me, row.article_id)
+    return Workbench(
+        id=article_id,
+        slug=slug_of(row.title),
+        title=row.title,
+        publisher=row.publisher,
+        publisher_id=row.publisher_id,
+        publisher_reliability=_reliability(db, me, row.publisher_id),
+        author=row.author,
+        published_at=row.published_at,
+        added_at=row.created_at,
+        language=row.language,
+        url=row.url,
+        tlp=row.tlp,
+        status=row.status,
+        problem=row.problem,
+        step=_step(db, row) if row.status in ("queued", "extracting") else None,
+        is_sample=row.is_sample,
+        revision=row.revision,
+        version=row.number,
+        newest_version=row.newest,
+        n_words=row.n_words,
+        original_sha256=row.original_sha256,
+        notes_of_extractor=tuple(row.extractor_notes or ()),
+        paragraphs=paragraphs(row.text, zones, cards, [(note.id, note.spans) for note in notes], active),
+        has_headline=any(kind == "headline" for kind, _, _ in zones),
+        cards=cards,
+        notes=notes,
+        speakers=speakers_of(cards),
+        show=show if show in SHOW else "all",
+        active=active,
+        previous_article=previous_article,
+        next_article=next_article,
+        n_left_behind=_left_behind(db, article_id, row.number) if row.number > 1 else 0,
+        can_decide=me.may(Action.DECIDE),
+        can_edit=me.may(Action.EDIT_CLAIM),
+        can_correct=me.may(Action.CORRECT_ARTICLE),
+        can_annotate=me.may(Action.ANNOTATE),
+        can_withdraw=me.may(Action.WITHDRAW_ARTICLE),
+        is_editing_article=is_editing_article and me.may(Action.CORRECT_ARTICLE),
+        corrected=corrected_fields(db, article_id),
+        ignored=tuple(ignored),
+    )
+
+
+def _article_row(db: Session, me: Me, article_id: int, version: int | None) -> Any:
+    notes = (
+        select(Extraction.notes)
+        .where(Extraction.version_id == ArticleVersion.id)
+        .order_by(Extraction.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = db.execute(
+        select(
+            Article.id.label("article_id"),
+            Article.title,
+            Article.publisher_id,
+            Publisher.name.label("publisher"),
+            Article.author,
+            Article.published_at,
+            Article.created_at,
+            Article.language,
+            Article.url,
+            Article.tlp,
+            Article.status,
+            Article.problem,
+            Article.is_sample,
+            Article.revision,
+            Article.version.label("newest"),
+            ArticleVersion.id.label("version_id"),
+            ArticleVersion.number,
+            ArticleVersion.text,
+            ArticleVersion.zones,
+            ArticleVersion.n_words,
+            ArticleVersion.original_sha256,
+            notes.label("extractor_notes"),
+        )
+        .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+        .outerjoin(Publisher, Publisher.id == Article.publisher_id)
+        .where(*_mine(me), Article.id == article_id)
+        .where(ArticleVersion.number == (Article.version if version is None else version))
+    ).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no article {article_id}. It may have been withdrawn.")
+    return row
+
+
+def _mine(me: Me) -> tuple[ColumnElement[bool], ...]:
+    return Article.project_id == me.project_id, Article.withdrawn_at.is_(None)
+
+
+def _with_leads(cards: Sequence[ClaimCard], text: str) -> list[ClaimCard]:
+    """Give each card its cue words, to be printed beside the source."""
+    return [
+        replace(card, lead=" ".join(text[start:end] for start, end in card.fields["spans"].get("cue", ())))
+        for card in cards
+    ]
+
+
+def _step(db: Session, row: Any) -> str | None:
+    return db.execute(
+        select(Job.step).where(Job.kind == "extract_article", Job.key == f"version:{row.version_id}")
+    ).scalar()
+
+
+def _reliability(db: Session, me: Me, publisher_id: int | None) -> str | None:
+    """Return the member's own rating of a publisher, else the newest one."""
+    if publisher_id is None:
+        return None
+    return db.execute(
+        select(PublisherRating.reliability)
+        .where(PublisherRating.publisher_id == publisher_id)
+        .order_by((PublisherRating.member_id == me.id).desc(), PublisherRating.created_at.desc())
+        .limit(1)
+    ).scalar()
+
+
+def _left_behind(db: Session, article_id: int, number: int) -> int:
+    """Count claims on older versions that somebody has decided."""
+    return db.execute(
+        select(func.count())
+        .select_from(ClaimState)
+        .join(Claim, Claim.id == ClaimState.claim_id)
+        .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
+        .where(ClaimState.article_id == article_id, ArticleVersion.number < number)
+        .where(ClaimState.status.in_(("accepted", "rejected", "disputed")))
+    ).scalar_one()
+
+
+def _neighbours(db: Session, me: Me, article_id: int) -> tuple[int | None, int | None]:
+    """Return the articles before and after this one in the library's own order, newest first."""
+    newer = select(func.min(Article.id)).where(*_mine(me), Article.id > article_id)
+    older = select(func.max(Article.id)).where(*_mine(me), Article.id < article_id)
+    row = db.execute(select(newer.scalar_subquery(), older.scalar_subquery())).one()
+    return row[0], row[1]
+
+
+def corrected_fields(db: Session, article_id: int) -> tuple[str, ...]:
+    """Return the names of the article's fields that people have set."""
+    return tuple(
+        db.execute(
+            select(ArticleCorrection.field).where(ArticleCorrection.article_id == article_id).distinct()
+        ).scalars()
+    )
+
+
+def speakers_of(cards: Sequence[ClaimCard]) -> tuple[Speaker, ...]:
+    """Count claims by who says them, most first."""
+    counts = Counter(card.source_label for card in cards)
+    first = {card.source_label: card for card in reversed(cards)}
+    return tuple(
+        Speaker(label, n, ", ".join(first[label].via) or None, first[label].id) for label, n in counts.most_common()
+    )
+
+
+def notes_of_version(db: Session, me: Me, version_id: int) -> tuple[Note, ...]:
+    """Return the notes on one version in reading order."""
+    rows = db.execute(
+        select(Annotation, Member.name)
+        .join(Member, Member.id == Annotation.member_id)
+        .where(Annotation.version_id == version_id, Annotation.withdrawn_at.is_(None))
+    ).all()
+    tags = _note_tags(db, [note.id for note, _ in rows]) if rows else {}
+    notes = [
+        Note(
+            note.id, note.quote, to_html(note.body), note.body, who, initials(who), note.created_at, note.revision,
+            tuple((start, end) for start, end in note.spans), tuple(tags.get(note.id, ())), note.member_id == me.id,
+        )
+        for note, who in rows
+    ]  # fmt: skip
+    return tuple(sorted(notes, key=lambda note: (note.spans[0], note.id)))
+
+
+def _note_tags(db: Session, note_ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    query = select(AnnotationTag.annotation_id, Tag.path).join(Tag, Tag.id == AnnotationTag.tag_id)
+    for note_id, path in db.execute(query.where(AnnotationTag.annotation_id.in_(note_ids)).order_by(Tag.path)):
+        found.setdefault(note_id, []).append(path)
+    return found
+
+
+def article_lines(
+    db: Session, me: Me, where: Sequence[ColumnElement[bool]], order: Sequence[Any], limit: int, offset: int
+) -> tuple[ArticleLine, ...]:
+    """Return articles with the number of their claims and of those still open."""
+    page = (
+        select(
+            Article.id, Article.title, Publisher.name, Article.author, Article.published_at, Article.created_at,
+            Article.status, Article.problem, Article.tlp, Article.is_sample, Article.version,
+        )
+        .outerjoin(Publisher, Publisher.id == Article.publisher_id)
+        .where(*_mine(me), *where)
+        .order_by(*order)
+        .limit(limit)
+        .offset(offset)
+    )  # fmt: skip
+    rows = db.execute(page).all()
+    counts = _claim_counts(db, [row.id for row in rows])
+    return tuple(ArticleLine(*row, *counts.get(row.id, (0, 0))) for row in rows)
+
+
+def _claim_counts(db: Session, article_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return (claims, open claims) of the current version of each article."""
+    current = and_(ArticleVersion.id == Claim.version_id, ArticleVersion.number == Article.version)
+    rows = db.execute(
+        select(ClaimState.article_id, func.count(), func.sum((ClaimState.status == "proposed").cast(Claim.id.type)))
+        .join(Claim, Claim.id == ClaimState.claim_id)
+        .join(Article, Article.id == ClaimState.article_id)
+        .join(ArticleVersion, current)
+        .where(ClaimState.article_id.in_(article_ids), ClaimState.status != "withdrawn")
+        .group_by(ClaimState.article_id)
+    )
+    return {article_id: (n, n_open) for article_id, n, n_open in rows}
+
+
+def original_of(db: Session, me: Me, article_id: int, version: int) -> tuple[bytes, str, str | None]:
+    """Return the bytes that came in, their SHA-256 and the file's name. Raises NotFound."""
+    row = db.execute(
+        select(Original.data, ArticleVersion.original_sha256, ArticleVersion.file_name)
+        .join(ArticleVersion, ArticleVersion.id == Original.version_id)
+        .join(Article, Article.id == ArticleVersion.article_id)
+        .where(*_mine(me), Article.id == article_id, ArticleVersion.number == version)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such version of this article.")
+    return zlib.decompress(row.data), row.original_sha256, row.file_name

@@ -1,0 +1,125 @@
+"""What screens show of claims."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from app.claims.fields import Fields
+from app.text.markdown import SafeHtml
+
+LIKELIHOOD_WORDS = (
+    "almost no chance",
+    "very unlikely",
+    "unlikely",
+    "roughly even chance",
+    "likely",
+    "very likely",
+    "almost certain",
+)
+"""ICD 203, step 1 to 7."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody said about a claim; html is sanitised Markdown."""
+
+    id: int
+    parent_id: int | None
+    who: str
+    initials: str
+    at: datetime
+    html: SafeHtml
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """What only the open card shows."""
+
+    comments: tuple[Comment, ...]
+    reasons: dict[str, Any]
+    """Field name → {component, why, score}: what set it, as the machine said."""
+    machine: Fields
+    """What the machine read, to be compared with corrections; empty for a claim made by hand."""
+    corrected_by: dict[str, tuple[str, datetime]]
+    """Field name → (who, when), for the fields people have set."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """One claim as shown in lists and beside the text of its article."""
+
+    id: int
+    number: int
+    """Place in the article's reading order, from 1."""
+    article_id: int
+    article_title: str
+    version: int
+    """Number of the article version its spans count into."""
+    statement_id: int
+    revision: int
+    status: str
+    quote: str
+    gist: str
+    lead: str
+    """The cue words, printed with the quote when the source hedges or denies."""
+    fields: Fields
+    corrected: tuple[str, ...]
+    """Names of the fields a person has set."""
+    made_by: str
+    maker: str
+    """Name of the member, or "extractor 1"."""
+    score: float | None
+    salience: float
+    sure: str | None
+    source_id: int | None
+    source_name: str | None
+    source_kind: str | None
+    decisions: tuple[dict[str, Any], ...]
+    my_verdict: str | None
+    tags: tuple[str, ...]
+    ratings: tuple[dict[str, Any], ...]
+    credibility: int | None
+    """Mine, else the newest; None: unrated."""
+    reliability: str | None
+    """Of the source: mine, else the newest; None: unrated."""
+    likelihood: int | None
+    """Of the statement: mine, else the newest; ICD 203 step."""
+    confidence: str | None
+    n_comments: int
+    changed_at: datetime
+    is_open: bool = False
+    """The active card: all fields and actions."""
+    is_editing: bool = False
+    detail: ClaimDetail | None = None
+    """Only for the active card."""
+    problems: dict[str, str] = field(default_factory=dict)
+    """What is wrong with what was typed, when a form comes back."""
+    typed: dict[str, str] = field(default_factory=dict)
+    """What was typed, by form field, when a form comes back."""
+    conflict: Any = None
+    """Somebody was faster: errors.Conflict with theirs and mine."""
+
+    template: ClassVar[str] = "claims/_claim_card.html"
+    name: ClassVar[str] = "claim"
+
+    @property
+    def ref(self) -> str:
+        """The id people see."""
+        return f"C-{self.id}"
+
+    @property
+    def source_label(self) -> str:
+        """Who speaks, in words; never empty."""
+        if self.source_name:
+            return self.source_name
+        return "The article itself" if self.source_kind == "author" else "Source not named"
+
+    @property
+    def via(self) -> tuple[str, ...]:
+        """The links between the author and the source that have a name."""
+        chain = self.fields["source_chain"]
+        return tuple(link["name"] for link in chain[:-1] if link["role"] != "author" and link["name"])
+
+    @property
+    def is_decided(self) -> bool:
+        return self.status in ("accepted", "rejected")

@@ -1,0 +1,213 @@
+"""Read claims, shaped for the screen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from app.accounts.pages import Me, initials
+from app.claims.pages import ClaimCard, ClaimDetail, Comment
+from app.errors import NotFound
+from app.models import (
+    Article,
+    ArticleVersion,
+    Claim,
+    ClaimCorrection,
+    ClaimReading,
+    ClaimState,
+    Extraction,
+    Member,
+    SourceRating,
+    StatementRating,
+)
+from app.models import Comment as CommentRow
+from app.text.markdown import to_html
+
+HEDGED = frozenset({"PR+", "PS+", "PS-", "PR-", "CT-", "CTu", "Uu"})
+"""A claim put like this is never quoted without its cue."""
+
+# Plain columns instead of the mapped class: no identity map, a tenth of the time.
+_CARD = (
+    select(
+        *ClaimState.__table__.columns,
+        Claim.version_id,
+        Claim.statement_id,
+        Claim.revision,
+        Claim.made_by,
+        Member.name.label("maker"),
+        Article.title.label("article_title"),
+        ArticleVersion.number.label("version"),
+    )
+    .join(Claim, Claim.id == ClaimState.claim_id)
+    .join(Article, Article.id == ClaimState.article_id)
+    .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
+    .outerjoin(Member, Member.id == Claim.member_id)
+)
+
+
+def cards(db: Session, me: Me, query: Select[Any]) -> tuple[ClaimCard, ...]:
+    """Run a query built on `card_query` and make its rows into cards, numbered in the order they come."""
+    rows = db.execute(query).all()
+    reliability = _reliability(db, me, {row.source_id for row in rows if row.source_id})
+    likelihood = _likelihood(db, me, {row.statement_id for row in rows})
+    return tuple(_card(row, number, me, reliability, likelihood) for number, row in enumerate(rows, 1))
+
+
+def card_query(me: Me) -> Select[Any]:
+    """Return the query for all claims of the member's project that are not withdrawn."""
+    return _CARD.where(ClaimState.project_id == me.project_id, ClaimState.status != "withdrawn")
+
+
+def claims_of_version(db: Session, me: Me, version_id: int) -> tuple[ClaimCard, ...]:
+    """Return the claims of one version in reading order."""
+    query = card_query(me).where(Claim.version_id == version_id)
+    return cards(db, me, query.order_by(ClaimState.start, ClaimState.claim_id))
+
+
+def claim_card(db: Session, me: Me, claim_id: int, *, is_editing: bool = False) -> ClaimCard:
+    """Return one claim, open, with its comments. Raises NotFound."""
+    found = cards(db, me, card_query(me).where(ClaimState.claim_id == claim_id))
+    if not found:
+        raise NotFound(f"There is no claim C-{claim_id}. It may have been withdrawn.")
+    return opened(db, replace(found[0], number=number_of(db, found[0])), is_editing=is_editing)
+
+
+def opened(db: Session, card: ClaimCard, *, is_editing: bool = False) -> ClaimCard:
+    """Return the card with all its fields and actions."""
+    return replace(card, is_open=True, is_editing=is_editing, detail=claim_detail(db, card.id))
+
+
+def number_of(db: Session, card: ClaimCard) -> int:
+    """Return a claim's place in the reading order of its version."""
+    spans = card.fields["spans"]["content"]
+    start = min(start for start, _ in spans)
+    before = (
+        select(func.count())
+        .select_from(ClaimState)
+        .join(Claim, Claim.id == ClaimState.claim_id)
+        .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
+        .where(
+            ClaimState.article_id == card.article_id,
+            ArticleVersion.number == card.version,
+            ClaimState.status != "withdrawn",
+            (ClaimState.start < start) | ((ClaimState.start == start) & (ClaimState.claim_id < card.id)),
+        )
+    )
+    return db.execute(before).scalar_one() + 1
+
+
+def _card(
+    row: Row[Any],
+    number: int,
+    me: Me,
+    reliability: dict[int, str],
+    likelihood: dict[int, tuple[int | None, str | None]],
+) -> ClaimCard:
+    step, confidence = likelihood.get(row.statement_id, (None, None))
+    return ClaimCard(
+        id=row.claim_id,
+        number=number,
+        article_id=row.article_id,
+        article_title=row.article_title,
+        version=row.version,
+        statement_id=row.statement_id,
+        revision=row.revision,
+        status=row.status,
+        quote=row.quote,
+        gist=row.gist,
+        lead="",
+        fields=row.fields,
+        corrected=tuple(row.corrected),
+        made_by=row.made_by,
+        maker=row.maker or "extractor",
+        score=row.score,
+        salience=row.salience,
+        sure=row.sure,
+        source_id=row.source_id,
+        source_name=row.source_name,
+        source_kind=row.source_kind,
+        decisions=tuple(row.decisions),
+        my_verdict=next((item["verdict"] for item in row.decisions if item["member"] == me.id), None),
+        tags=tuple(row.tags),
+        ratings=tuple(row.ratings),
+        credibility=_mine_or_newest(row.ratings, me.id),
+        reliability=reliability.get(row.source_id),
+        likelihood=step,
+        confidence=confidence,
+        n_comments=row.n_comments,
+        changed_at=row.changed_at,
+    )
+
+
+def _mine_or_newest(ratings: Sequence[dict[str, Any]], member_id: int) -> int | None:
+    mine = [item["credibility"] for item in ratings if item["member"] == member_id]
+    newest: list[int] = mine or [item["credibility"] for item in ratings]
+    return newest[-1] if newest else None
+
+
+def _reliability(db: Session, me: Me, source_ids: set[int]) -> dict[int, str]:
+    if not source_ids:
+        return {}
+    rows = db.execute(
+        select(SourceRating.source_id, SourceRating.reliability)
+        .where(SourceRating.source_id.in_(source_ids))
+        .order_by(SourceRating.member_id == me.id, SourceRating.created_at)
+    )
+    return dict(rows.tuples().all())  # mine comes last, so it is the one that stays
+
+
+def _likelihood(db: Session, me: Me, statement_ids: set[int]) -> dict[int, tuple[int | None, str | None]]:
+    if not statement_ids:
+        return {}
+    rows = db.execute(
+        select(StatementRating.statement_id, StatementRating.likelihood, StatementRating.confidence)
+        .where(StatementRating.statement_id.in_(statement_ids))
+        .order_by(StatementRating.member_id == me.id, StatementRating.created_at)
+    )
+    return {statement_id: (likelihood, confidence) for statement_id, likelihood, confidence in rows}
+
+
+def claim_detail(db: Session, claim_id: int) -> ClaimDetail:
+    """Return what only an open card shows."""
+    reading = db.execute(
+        select(ClaimReading.fields, ClaimReading.reasons, Extraction.version)
+        .join(Extraction, Extraction.id == ClaimReading.extraction_id)
+        .where(ClaimReading.claim_id == claim_id)
+        .order_by(ClaimReading.id.desc())
+        .limit(1)
+    ).first()
+    corrections = db.execute(
+        select(ClaimCorrection.field, Member.name, ClaimCorrection.created_at)
+        .join(Member, Member.id == ClaimCorrection.member_id)
+        .where(ClaimCorrection.claim_id == claim_id)
+        .order_by(ClaimCorrection.id)
+    )
+    return ClaimDetail(
+        comments=comments_of(db, claim_id),
+        reasons=reading.reasons if reading else {},
+        machine=reading.fields if reading else {},
+        corrected_by={name: (who, at) for name, who, at in corrections},
+    )
+
+
+def comments_of(db: Session, claim_id: int) -> tuple[Comment, ...]:
+    """Return a claim's comments, oldest first."""
+    rows = db.execute(
+        select(CommentRow.id, CommentRow.parent_id, Member.name, CommentRow.created_at, CommentRow.body)
+        .join(Member, Member.id == CommentRow.member_id)
+        .where(CommentRow.claim_id == claim_id)
+        .order_by(CommentRow.id)
+    )
+    return tuple(
+        Comment(comment_id, parent_id, who, initials(who), at, to_html(body))
+        for comment_id, parent_id, who, at, body in rows
+    )
+
+
+def lead_of(card: ClaimCard, text: str) -> str:
+    """Return the cue words when the source hedges or denies: such a claim is never quoted without them."""
+    if card.sure not in HEDGED or card.source_kind == "author":
+        return ""
+    return " ".join(text[start:end] for start, end in card.fields["spans"]["cue"])
