@@ -1,0 +1,377 @@
+"""Attributions and values -> claims: one statement each, with its source, certainty, times, quantities and entities."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from app.extraction import lexicon
+from app.extraction.document import (
+    Attribution,
+    ChainLink,
+    EntityRole,
+    ExtractedClaim,
+    Mention,
+    Quantity,
+    Reason,
+    Sentence,
+    Source,
+    SourceFactuality,
+    Speech,
+    TimeValue,
+)
+from app.extraction.entities import MentionIndex
+from app.extraction.factuality import FACTUALITY_RULES, Judgement, is_presented_as_fact, judge
+from app.extraction.quotes import QuoteIndex, find_quotes
+from app.extraction.sources import SOURCE_RULES, Resolved
+from app.extraction.statements import Statement, has_verb, own_statements, split
+from app.text.span import Span, words
+
+CLAIM_RULES = "claim-rules 1"
+
+_Valued = TypeVar("_Valued", TimeValue, Quantity)
+_AUTHOR = Source("author", None, "author")
+_COURTESY = re.compile(
+    r"\b(?:thank you|thanks|good (?:morning|evening|afternoon)|welcome to|declin\w+ to comment|comment (?:on|about)|more details to follow)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|fell|fallen|increas\w+|decreas\w+|grew|grown|dropped|declined|doubled|tripled|halved|killed|wounded|injured|died|attacked|struck"
+    r"|destroyed|signed|agreed|arrested|launched|resigned|appointed|banned|approved|seized|shipped|delivered|closed|opened|met)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_TO_WHOM = re.compile(r"\bto (?:the )?$")
+_WHERE = re.compile(r"\b(?:in|at|near|on|across|outside|inside|around|off|over) (?:the )?(?:\w+ )?$", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:against|attack\w*|target\w*|struck|hit|shelled|bombed|invad\w+|on) (?:the )?$", re.IGNORECASE
+)
+_WITH = re.compile(r"\b(?:with|using|by means of) (?:the |a |an )?$", re.IGNORECASE)
+_GIVING = re.compile(
+    r"\b(?:giv\w+|gave|provid\w+|suppl\w+|send\w*|sent|sell\w*|sold|deliver\w*|offer\w*|lend\w*|lent|hand\w*|show\w*|pay\w*|paid|help\w*) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All that was found in the text besides attributions."""
+
+    times: Sequence[TimeValue]
+    quantities: Sequence[Quantity]
+    mentions: Sequence[Mention]
+
+
+def assemble(
+    text: str,
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    sources: Sequence[Resolved],
+    values: Values,
+    author: str | None = None,
+    attribution_rules: str = "attribution-rules 1",
+) -> tuple[ExtractedClaim, ...]:
+    """Make the claims of one article, in reading order.
+
+    sources: one for each attribution. author: whose voice the article's own statements are, if known.
+    attribution_rules: the component that found the attributions, for the reasons.
+    """
+    maker = _Maker(text, sentences, values, author, attribution_rules)
+    claims = [c for a, s in zip(attributions, sources, strict=True) for c in maker.attributed(a, s)]
+    claims += maker.narrated(attributions)
+    claims.sort(key=lambda c: (c.content[0].start, -c.content[-1].end))
+    return tuple(claims)
+
+
+class _Maker:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], values: Values, author: str | None, rules: str
+    ) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.starts = [s.span.start for s in sentences]
+        self.quotes = QuoteIndex(find_quotes(text))
+        self.times = sorted(values.times, key=lambda t: t.span)
+        self.time_starts = [t.span.start for t in self.times]
+        self.quantities = sorted(values.quantities, key=lambda q: q.span)
+        self.quantity_starts = [q.span.start for q in self.quantities]
+        self.mentions = MentionIndex(values.mentions)
+        self.author = author
+        self.rules = rules
+
+    # Attributed claims ----------------------------------------------------------------------------------------------
+
+    def attributed(self, attribution: Attribution, resolved: Resolved) -> list[ExtractedClaim]:
+        made: list[ExtractedClaim] = []
+        for statement in split(self.text, attribution.content, self.sentences, self.starts, self.quotes):
+            judged = self._judge(statement, attribution.cue)
+            made.append(self._attributed(attribution, resolved, statement, judged))
+            made += self._unseen(made[-1], judged)
+        return made
+
+    def _attributed(
+        self, attribution: Attribution, resolved: Resolved, statement: Statement, judged: Judgement
+    ) -> ExtractedClaim:
+        said_on, said_why = self._said_on(attribution, statement)
+        claim = self._claim(statement, judged, resolved.source, resolved.chain, self._speech(statement.spans))
+        times = claim.times
+        if not times and said_on and is_presented_as_fact(self.text, statement.spans[0]):
+            times = (replace(said_on, relation="as_of"),)
+        reasons = {
+            "content": Reason(self.rules, self._cue_words(attribution), attribution.score),
+            "source": Reason(SOURCE_RULES, resolved.why),
+            **claim.reasons,
+        }
+        if said_on:
+            reasons["said_on"] = Reason(CLAIM_RULES, said_why)
+        return replace(
+            claim,
+            cue=attribution.cue,
+            source_spans=attribution.source,
+            times=times,
+            said_on=said_on.edtf if said_on else None,
+            score=attribution.score,
+            gist=self._gist(statement.spans, resolved.source, claim.speech),
+            reasons=reasons,
+        )
+
+    def _cue_words(self, attribution: Attribution) -> str:
+        cue = words(self.text, attribution.cue)
+        if not cue:
+            return "goes on with the speaker set up before"
+        return f"cue '{cue}'"
+
+    def _unseen(self, claim: ExtractedClaim, judged: Judgement) -> list[ExtractedClaim]:
+        """The thing itself in "no evidence that X": a claim of its own that nobody asserts."""
+        span = judged.unseen
+        if span is None or not has_verb(self.text, span):
+            return []
+        factuality = tuple(replace(f, value="Uu") for f in claim.factuality)
+        reason = Reason(FACTUALITY_RULES, f"{judged.reason.why}; inside it, so nobody asserts it → Uu")
+        statement = Statement((span,), claim.content[0].start)
+        return [
+            replace(
+                self._claim(statement, judged, claim.source, claim.chain, claim.speech),
+                cue=claim.cue,
+                source_spans=claim.source_spans,
+                factuality=factuality,
+                polarity="positive",
+                modality="not-asserted",
+                said_on=claim.said_on,
+                score=claim.score,
+                reasons={**claim.reasons, "factuality": reason},
+            )
+        ]
+
+    def _said_on(self, attribution: Attribution, statement: Statement) -> tuple[TimeValue | None, str]:
+        """The time beside the cue, outside every content, in the sentence of the cue."""
+        if not attribution.cue:
+            return None, ""
+        cue = attribution.cue[0]
+        sentence = self._sentence_at(cue.start)
+        if sentence is None or not any(s.overlaps(sentence.span) for s in statement.spans):
+            return None, ""
+        beside = [
+            t
+            for t in _within(self.times, self.time_starts, sentence.span)
+            if not any(c.overlaps(t.span) for c in attribution.content)
+            and not any(s.contains(t.span) for s in attribution.source)
+        ]
+        beside.sort(key=lambda t: abs(t.span.start - cue.end))
+        if not beside or not self._close(beside[0].span, cue):
+            return None, ""
+        return beside[0], f"'{beside[0].span.of(self.text)}' stands with the cue"
+
+    def _close(self, time: Span, cue: Span) -> bool:
+        between = self.text[min(time.end, cue.end) : max(time.start, cue.start)]
+        return len(between) < 120 and not re.search(r"[;:“”\"]", between)
+
+    # The article's own statements -----------------------------------------------------------------------------------
+
+    def narrated(self, attributions: Sequence[Attribution]) -> list[ExtractedClaim]:
+        taken = sorted(s for a in attributions for s in (*a.content, *a.cue, *a.source))
+        made: list[ExtractedClaim] = []
+        chain = (ChainLink("author", self.author, "author"),)
+        for statement, zone in own_statements(self.text, self.sentences, self.starts, taken, self.quotes):
+            judged = self._judge(statement, ())
+            speech: Speech = "headline" if zone == "headline" else "narrator"
+            claim = self._claim(statement, judged, _AUTHOR, chain, speech)
+            reasons = {
+                "source": Reason(CLAIM_RULES, "no attribution: the article's own voice"),
+                **claim.reasons,
+            }
+            made.append(replace(claim, reasons=reasons))
+            made += self._unseen(made[-1], judged)
+        return made
+
+    # What all claims have -------------------------------------------------------------------------------------------
+
+    def _judge(self, statement: Statement, cue: Sequence[Span]) -> Judgement:
+        last = statement.spans[-1]
+        asked = self.text[last.start : last.end + 1].rstrip("\"”’'» ").endswith("?") or any(
+            re.search(r"\bask", c.of(self.text))
+            and re.match(r"(?:whether|if|what|how|why|who|when|where)\b", last.of(self.text))
+            for c in cue
+        )
+        direct = self.quotes.within(statement.spans[0]) != () and self._speech(statement.spans) == "direct"
+        return judge(self.text, statement.spans, cue, asked=asked, direct=direct)
+
+    def _claim(
+        self,
+        statement: Statement,
+        judged: Judgement,
+        source: Source,
+        chain: tuple[ChainLink, ...],
+        speech: Speech,
+    ) -> ExtractedClaim:
+        spans = statement.spans
+        quantities = tuple(
+            self._target(q, judged) for s in spans for q in _within(self.quantities, self.quantity_starts, s)
+        )
+        times = tuple(t for s in spans for t in _within(self.times, self.time_starts, s))
+        entities = tuple(self._with_role(m, spans) for s in spans for m in self.mentions.within(s))
+        claim = ExtractedClaim(
+            content=spans,
+            cue=(),
+            source_spans=(),
+            gist=_plain(words(self.text, spans)),
+            speech=self._headline(spans, speech),
+            source=source,
+            chain=chain,
+            factuality=self._factuality(chain, source, judged, spans[0]),
+            polarity=judged.polarity,
+            modality=judged.modality,
+            certainty_words=judged.certainty_words,
+            times=times,
+            quantities=quantities,
+            entities=entities,
+            reasons={"factuality": judged.reason},
+        )
+        salience, why = self._salience(claim)
+        return replace(claim, salience=salience, reasons={**claim.reasons, "salience": Reason(CLAIM_RULES, why)})
+
+    def _target(self, quantity: Quantity, judged: Judgement) -> Quantity:
+        wanted = judged.modality in ("intended", "purpose")
+        return replace(quantity, target=True) if wanted and not quantity.target else quantity
+
+    def _factuality(
+        self, chain: Sequence[ChainLink], source: Source, judged: Judgement, content: Span
+    ) -> tuple[SourceFactuality, ...]:
+        """One value for each link, origin first: only the origin stands behind the words; who reports it does not."""
+        fact = is_presented_as_fact(self.text, content)
+        given: list[SourceFactuality] = []
+        for link in reversed(chain):
+            name = "author" if link.role == "author" else (link.name or "unstated")
+            origin = not given
+            given.append(SourceFactuality(name, judged.value if origin or (fact and name == "author") else "Uu"))
+        return tuple(given)
+
+    def _headline(self, spans: Sequence[Span], speech: Speech) -> Speech:
+        sentence = self._sentence_at(spans[0].start)
+        return "headline" if sentence and sentence.zone == "headline" else speech
+
+    def _speech(self, spans: Sequence[Span]) -> Speech:
+        quoted = total = 0
+        for span in spans:
+            start, end = span
+            head = re.match(r"that\s+", span.of(self.text))
+            start += head.end() if head else 0
+            total += end - start
+            quoted += sum(min(end, q.span.end) - max(start, q.span.start) for q in self.quotes.within(Span(start, end)))
+        if not quoted:
+            return "indirect"
+        return "direct" if quoted >= total - 3 * len(spans) else "mixed"
+
+    def _with_role(self, mention: Mention, spans: Sequence[Span]) -> Mention:
+        span = next(s for s in spans if s.start <= mention.span.start < s.end)
+        before = self.text[span.start : mention.span.start]
+        return replace(mention, role=_role(before, mention))
+
+    def _gist(self, spans: Sequence[Span], source: Source, speech: Speech) -> str:
+        """The content itself; a leading "he" or "she" becomes the source where that is the only person in it."""
+        gist = _plain(words(self.text, spans))
+        first = re.match(r"(?:that )?(he|she)\b", gist)
+        if first and speech != "direct" and source.kind == "named" and source.name:
+            others = [m for s in spans for m in self.mentions.within(s) if m.type == "person" and m.name != source.name]
+            if not others:
+                return source.name + gist[first.end() :]
+        return gist
+
+    def _salience(self, claim: ExtractedClaim) -> tuple[float, str]:
+        content = words(self.text, claim.content)
+        signs = {
+            "a number": 0.2 if claim.quantities else 0.0,
+            "a named actor": 0.2 if claim.entities or claim.source.kind == "named" else 0.0,
+            "a date": 0.15 if claim.times else 0.0,
+            "a change": 0.15 if _CHANGE.search(content) else 0.0,
+            "somebody answers for it": 0.1 if claim.source.kind != "author" else 0.0,
+        }
+        score = 0.2 + sum(signs.values())
+        minor = _minor(claim, content)
+        if minor:
+            score *= 0.4
+        found = [name for name, value in signs.items() if value] + ([minor] if minor else [])
+        return round(min(score, 1.0), 2), ", ".join(found) or "nothing that marks it out"
+
+    def _sentence_at(self, place: int) -> Sentence | None:
+        k = bisect_left(self.starts, place + 1) - 1
+        if k < 0 or place >= self.sentences[k].span.end:
+            return None
+        return self.sentences[k]
+
+
+def _within(found: Sequence[_Valued], starts: Sequence[int], span: Span) -> Iterable[_Valued]:
+    return found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
+def _minor(claim: ExtractedClaim, content: str) -> str | None:
+    if claim.speech == "headline":
+        return "the headline"
+    if content.rstrip("\"”’' ").endswith("?"):
+        return "a question"
+    if _COURTESY.search(content):
+        return "a courtesy or a refusal"
+    return "very short" if len(content.split()) < 4 else None
+
+
+def _plain(content: str) -> str:
+    """The words without "that" before them and without the marks around them."""
+    plain = re.sub(r"^that\s+", "", " ".join(content.split()))
+    if len(plain) > 2 and plain[0] in '“"‘«„' and plain[-1] in '”"’»“' and not re.search(r"[“”\"«»]", plain[1:-1]):
+        plain = plain[1:-1]
+    elif plain[:1] in ("“", '"', "«", "„") and not re.search(r"[”\"»]", plain[1:]):
+        plain = plain[1:]
+    elif plain[-1:] in ("”", '"', "»") and not re.search(r"[“\"«]", plain[:-1]):
+        plain = plain[:-1]
+    return plain.strip().rstrip(",")
+
+
+def _role(before: str, mention: Mention) -> EntityRole:
+    """The part a named thing plays, by the word before it and whether the verb has come yet."""
+    near = before[-30:]
+    if mention.type in ("place", "organisation", "event") and _WHERE.search(near) and not _AGAINST.search(near):
+        return "location"
+    if _AGAINST.search(near):
+        return "target"
+    if _TO_WHOM.search(near) or _GIVING.search(near):
+        return "recipient"
+    if mention.type == "product" and _WITH.search(near):
+        return "instrument"
+    verb = re.search(r"\b(?:" + _SOME_VERB + r")\b", before)
+    if not verb:
+        return "agent" if not re.search(r"\b(?:of|for|with|from|by|about) (?:the )?$", near) else "mentioned"
+    return (
+        "theme"
+        if re.search(r"(?:ed|ing|s|to \w+|built|met|bought|sold|took|made) (?:the |a |an )?$", near)
+        else "mentioned"
+    )
+
+
+_SOME_VERB = "|".join(
+    sorted(
+        lexicon.BE
+        | lexicon.HAVE
+        | lexicon.MODALS
+        | {f for f, how in lexicon.VERB_FORMS.items() if how in ("past", "s")}
+    )
+)

@@ -1,0 +1,221 @@
+"""Attributions that only the layout tells: labels, quotation paragraphs, questions and answers, documents' aims."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.extraction import lexicon
+from app.extraction.attribution import Unit, attributions_of, units
+from app.extraction.document import Attribution, Mention, Sentence, Zone
+from app.extraction.words import tag
+from app.text.span import Span
+
+_TURN = re.compile(
+    r"^[ \t]*((?:Q|A|Question|Answer)(?=[:.])|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?=:))[:.][ \t]+",
+    re.MULTILINE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|my|My)(?:['’](?:m|ve|re|ll|d))?\b")
+_SPOKEN_LABEL = re.compile(r"\b(?:quotes?|quotation|said|statement)\b", re.IGNORECASE)
+_DOCUMENT_AIM = re.compile(
+    r"(?:Its|Their|The) (?:stated |main |declared )?(?:aim|goal|purpose|objective|target|plan)s? (?:is|are|was|were)\b"
+)
+_MIN_TURNS = 2
+
+
+def continue_attributions(
+    text: str,
+    sentences: Sequence[Sentence],
+    zones: Sequence[Zone],
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention] = (),
+) -> tuple[Attribution, ...]:
+    """Add what the layout attributes to what the sentences do, whoever found the latter; in reading order.
+
+    A quotation without a verb of its own goes on with the attribution before it: in the same paragraph its content is
+    added to that one; in a paragraph of its own it is a new attribution with the same cue and source.
+    """
+    reader = _Reader(text, sentences, zones, attributions, mentions)
+    return _in_order(reader.read())
+
+
+class _Reader:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        zones: Sequence[Zone],
+        attributions: Sequence[Attribution],
+        mentions: Sequence[Mention],
+    ) -> None:
+        self.text = text
+        self.units = units(text, sentences)
+        self.labels = [z.span for z in zones if z.kind == "label"]
+        self.made = list(attributions)
+        self.people = [m.span for m in mentions if m.type == "person"]
+        self.by_place = sorted((_start(a), k) for k, a in enumerate(attributions))
+
+    def read(self) -> list[Attribution]:
+        turns = self._turns()
+        if turns:
+            self._answers(turns)
+        last: int | None = None
+        before: Unit | None = None
+        for unit in self.units:
+            own = self._own(unit)
+            if own:
+                last = next(
+                    (k for k in own if self._quotes(k)),
+                    own[-1] if self.made[own[-1]].outer is None else own[0],
+                )
+            elif unit.is_quotation and unit.zone != "headline":
+                last = self._quotation(unit, before, last)
+            elif last is not None and before and before.paragraph == unit.paragraph:
+                self._document_aim(unit, last)
+            before = unit
+        return [a for a in self.made if a.content]
+
+    def _own(self, unit: Unit) -> list[int]:
+        first = bisect_left(self.by_place, (unit.span.start, -1))
+        found = []
+        for start, k in self.by_place[first:]:
+            if start >= unit.span.end:
+                break
+            found.append(k)
+        return found
+
+    def _quotes(self, k: int) -> bool:
+        return any(self.text[span.start] in "“\"«„‘'" for span in self.made[k].content)
+
+    def _quotation(self, unit: Unit, before: Unit | None, last: int | None) -> int | None:
+        label = self._label(unit)
+        content = (Span(unit.span.start, unit.span.end),)
+        quote = next(iter(unit.words.quotes.values()))
+        if before and not label and (announced := self._announced(unit, before)):
+            return self._new(announced)
+        if not label and last is not None and before:
+            open_before = quote.continues
+            same = before.paragraph == unit.paragraph
+            if open_before or (same and self._quotes(last)):
+                self.made[last] = replace(self.made[last], content=self.made[last].content + content)
+                return last
+            if same and before.words.tags[:1] in ("X", "r") and not self._own(before):
+                return self._new(Attribution(content, speaker=(self._subject(before),)))
+        if not quote.is_statement(self.text):
+            return last
+        if last is None:
+            return self._new(Attribution(content, cue=(label,) if label else ()))
+        said = self.made[last]
+        if label:
+            return self._new(Attribution(content, cue=(label,), speaker=said.source or said.speaker))
+        return self._new(Attribution(content, said.cue, said.source, speaker=said.source or said.speaker))
+
+    def _announced(self, unit: Unit, before: Unit) -> Attribution | None:
+        """ "She said:" with the quotation in the next paragraph: read the two as one sentence."""
+        if self.text[before.span.end - 1] != ":" or self._own(before):
+            return None
+        joined = Span(before.span.start, unit.span.end)
+        words = tag(self.text, joined, (*before.words.quotes.values(), *unit.words.quotes.values()))
+        found = attributions_of(Unit(joined, before.paragraph, before.zone, words))
+        return next((a for a in found if a.content[-1].end > unit.span.start), None)
+
+    def _subject(self, unit: Unit) -> Span:
+        found = re.match(r"[XPr]+", unit.words.tags)
+        return unit.words.span(0, found.end() if found else 1)
+
+    def _new(self, attribution: Attribution) -> int:
+        self.made.append(attribution)
+        return len(self.made) - 1
+
+    def _label(self, unit: Unit) -> Span | None:
+        """The label right before the words, if it is one that announces speech or anything else."""
+        k = bisect_left(self.labels, Span(unit.span.start, unit.span.start)) - 1
+        if k < 0 or self.text[self.labels[k].end : unit.span.start].strip():
+            return None
+        return self.labels[k]
+
+    def _document_aim(self, unit: Unit, last: int) -> None:
+        said = self.made[last]
+        holder = next((s for s in (*said.content, *said.source) if _names_document(s.of(self.text))), None)
+        if holder is None or not _DOCUMENT_AIM.match(unit.span.of(self.text)):
+            return
+        head = Span(holder.start, holder.start + _document_end(holder.of(self.text)))
+        end = unit.span.end - (self.text[unit.span.end - 1] in ".!")
+        inner = holder in said.content
+        self._new(Attribution((Span(unit.span.start, end),), speaker=(head,), outer=last if inner else None))
+
+    # Questions and answers ------------------------------------------------------------------------------------------
+
+    def _turns(self) -> list[tuple[Span, str]]:
+        """The speakers' names or letters at the start of lines, when there are enough to be a conversation."""
+        turns = [(Span(*m.span(1)), m[1]) for m in _TURN.finditer(self.text)]
+        names = [name for _, name in turns]
+        repeated = [t for t in turns if names.count(t[1]) >= _MIN_TURNS] if len(turns) < 400 else turns
+        speech = {name for _, name in repeated}
+        return [t for t in turns if t[1] in speech] if len(speech) >= 2 else []
+
+    def _answers(self, turns: list[tuple[Span, str]]) -> None:
+        asking = self._asking(turns)
+        starts = [span.start for span, _ in turns]
+        for unit in self.units:
+            k = bisect_left(starts, unit.span.end) - 1
+            if k < 0 or self._own(unit):
+                continue
+            span, name = turns[k]
+            if name in asking:
+                continue
+            content = Span(max(unit.span.start, _after_name(self.text, span, unit)), unit.span.end)
+            speaker = self._interviewee(turns[0][0]) if name in ("A", "Answer") else span
+            if content.start < content.end and unit.zone == "body":
+                self._new(Attribution((_without_stop(self.text, content),), speaker=(speaker,) if speaker else ()))
+
+    def _asking(self, turns: list[tuple[Span, str]]) -> set[str]:
+        asked: dict[str, list[bool]] = {}
+        for span, name in turns:
+            line_end = self.text.find("\n", span.end)
+            line = self.text[span.end : line_end if line_end >= 0 else len(self.text)]
+            asked.setdefault(name, []).append(line.rstrip().endswith("?"))
+        return {name for name, marks in asked.items() if name in ("Q", "Question") or sum(marks) * 2 > len(marks)}
+
+    def _interviewee(self, first: Span) -> Span | None:
+        return next((s for s in reversed(self.people) if s.end <= first.start and " " in s.of(self.text)), None)
+
+
+def _after_name(text: str, name: Span, unit: Unit) -> int:
+    if not unit.span.overlaps(name):
+        return unit.span.start
+    at = name.end + 1
+    while at < unit.span.end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _without_stop(text: str, span: Span) -> Span:
+    end = span.end
+    while end > span.start + 1 and text[end - 1] in ".\n ":
+        end -= 1
+    return Span(span.start, end)
+
+
+def _names_document(words: str) -> bool:
+    return any(w.strip(".,").lower() in lexicon.DOCUMENT_NOUNS for w in words.split()[:5])
+
+
+def _document_end(words: str) -> int:
+    at = 0
+    for match in re.finditer(r"\S+", words):
+        at = match.end()
+        if match.group().lower().strip(",.") in lexicon.DOCUMENT_NOUNS:
+            break
+    return at
+
+
+def _start(attribution: Attribution) -> int:
+    return min(span.start for span in (*attribution.content, *attribution.cue, *attribution.source))
+
+
+def _in_order(made: list[Attribution]) -> tuple[Attribution, ...]:
+    """Sort by where the content begins, keeping `outer` pointing at the same attribution."""
+    order = sorted(range(len(made)), key=lambda k: (made[k].content[0].start, made[k].cue))
+    place = {old: new for new, old in enumerate(order)}
+    return tuple(replace(made[k], outer=None if (outer := made[k].outer) is None else place.get(outer)) for k in order)

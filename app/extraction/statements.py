@@ -1,0 +1,213 @@
+"""Cutting attributed words and the article's own sentences into single statements."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.extraction.document import Sentence, ZoneKind
+from app.extraction.quotes import QuoteIndex
+from app.extraction.words import Words, tag
+from app.text.span import Span
+
+_MARKS = "\"'“”‘’«»„‹›"
+_VERB = re.compile(r"[mhBvVGeg]")
+_FINITE = re.compile(r"[mhBvV]|(?<=[nXrPT#a])e")
+_BASE = r"(?:D*(?:a?[nPXN#T])+|D+|[ru])"
+# "…, and the crews had left": a comma, "and" or "but", somebody, a verb.
+_JOINT = re.compile(rf"(?:,[cb]|;[cb]?|[cb](?=t)|,(?=t)|:(?=a*{_BASE}))(?:t|a|T)*(?={_BASE}(?:[op]{_BASE})*a?[mhBvVe])")
+_MIN_WORDS = 3
+_NARRATOR_MIN_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: its spans, and where the attribution's content begins."""
+
+    spans: tuple[Span, ...]
+    start: int
+
+
+def has_verb(text: str, span: Span) -> bool:
+    """Tell whether the words can be a statement at all."""
+    return bool(_VERB.search(tag(text, span).tags))
+
+
+def split(
+    text: str,
+    content: Sequence[Span],
+    sentences: Sequence[Sentence],
+    starts: Sequence[int],
+    quotes: QuoteIndex,
+) -> list[Statement]:
+    """Cut a content into statements: at sentence ends, and where a coordinated clause has its own subject and verb.
+
+    A piece without a verb ("Tents, maybe boats.") goes on with the piece before. Two pieces of one sentence with the
+    cue between them are one statement in two spans.
+    """
+    groups: list[list[Span]] = []
+    for place, span in enumerate(content):
+        pieces = [p for p in _by_sentence(text, span, sentences, starts) if p.start < p.end]
+        for k, piece in enumerate(pieces):
+            goes_on = groups and (
+                (k == 0 and place > 0 and _continues(text, groups[-1][-1], piece)) or not _is_statement(text, piece)
+            )
+            if goes_on:
+                groups[-1] = _joined(text, groups[-1], piece)
+            else:
+                groups.append([piece])
+    found: list[Statement] = []
+    for group in groups:
+        found += [Statement(tuple(part), group[0].start) for part in _by_clause(text, group)]
+    return found
+
+
+def _joined(text: str, group: list[Span], piece: Span) -> list[Span]:
+    last = group[-1]
+    if not text[last.end : piece.start].strip(" .?!…" + _MARKS):
+        return [*group[:-1], Span(last.start, piece.end)]
+    return [*group, piece]
+
+
+def _continues(text: str, last: Span, piece: Span) -> bool:
+    """ "The plan, officials said, will fail" and "“A,” he said, “or B.”": one statement."""
+    before = last.of(text).rstrip(_MARKS + " ")
+    first = piece.of(text).lstrip(_MARKS + " ")
+    return not before.endswith((".", "!", "?")) and (first[:1].islower() or not _has_finite(text, last))
+
+
+def _has_finite(text: str, span: Span) -> bool:
+    return bool(_FINITE.search(tag(text, span).tags))
+
+
+def _is_statement(text: str, span: Span) -> bool:
+    inner = Span(span.start, span.end)
+    return len(inner.of(text).split()) > 1 and _has_finite(text, inner)
+
+
+def _by_sentence(text: str, span: Span, sentences: Sequence[Sentence], starts: Sequence[int]) -> Iterator[Span]:
+    k = max(0, bisect_left(starts, span.start + 1) - 1)
+    at = span.start
+    while k < len(sentences) and sentences[k].span.start < span.end:
+        end = min(sentences[k].span.end, span.end)
+        if end > at:
+            yield _trimmed(text, Span(at, end))
+            at = end
+        k += 1
+    if at < span.end and text[at : span.end].strip(" .\n\t" + _MARKS):
+        yield _trimmed(text, Span(at, span.end))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without white space and the sentence's full stop; one inside a closing quotation mark stays."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in ",;"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or (text[end - 1] == "." and text[end - 3 : end] != "...")):
+        if text[end - 1] == "." and re.search(r"(?:[A-Z]\.){2}$", text[max(start, end - 6) : end]):
+            break
+        end -= 1
+    return Span(start, end)
+
+
+def _by_clause(text: str, group: list[Span]) -> Iterator[list[Span]]:
+    """Cut the last span of a statement where a coordinated clause begins."""
+    *firsts, last = group
+    cuts = list(_cuts(text, last))
+    at = last.start
+    lead = firsts
+    for cut, resume in cuts:
+        yield [*lead, _trimmed(text, Span(at, cut))]
+        lead, at = [], resume
+    yield [*lead, _trimmed(text, Span(at, last.end))]
+
+
+def _cuts(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Where one clause ends and the next begins, by the conservative rule: subject and verb on both sides."""
+    words = tag(text, span)
+    tags = _without_marks(words)
+    if re.match(r"[tcb,]*s", tags):
+        return
+    done = 0
+    for joint in _JOINT.finditer(tags):
+        head = tags[done : joint.start()]
+        if not _complete(head) or not _complete(tags[joint.end() :]):
+            continue
+        k = joint.end()
+        while k > joint.start() and tags[k - 1] in "taT":
+            k -= 1
+        yield words.spans[joint.start()].start, words.spans[k].start
+        done = joint.end()
+
+
+def _without_marks(words: Words) -> str:
+    """The classes with quotation marks made harmless: they stand as adverbs, which every rule skips."""
+    return "".join("a" if w in _MARKS else t for w, t in zip(words.words, words.tags, strict=True))
+
+
+def _complete(tags: str) -> bool:
+    """Tell whether a clause has somebody and a verb, and is not a clause that depends on another."""
+    return bool(re.search(r"[nXNrPD#].*[mhBvVe]", tags)) and len(tags) > _MIN_WORDS - 1
+
+
+def own_statements(
+    text: str, sentences: Sequence[Sentence], starts: Sequence[int], taken: Sequence[Span], quotes: QuoteIndex
+) -> Iterator[tuple[Statement, ZoneKind]]:
+    """Yield the statements of the article's own voice: sentences, or their beginnings, that nothing attributes."""
+    taken_starts = [s.start for s in taken]
+    reach = _reach(taken)
+    for sentence in sentences:
+        k = bisect_left(taken_starts, sentence.span.end)
+        covered = k > 0 and reach[k - 1] > sentence.span.start
+        free = Span(sentence.span.start, sentence.span.end)
+        if covered:
+            first = (
+                taken[bisect_left(taken_starts, sentence.span.start)].start
+                if _later(taken_starts, sentence.span)
+                else 0
+            )
+            free = Span(free.start, _before(text, free.start, min(first, free.end)))
+            if free.end <= free.start or _overlapped(reach, taken_starts, free) or not _stands_alone(text, free):
+                continue
+        if not _has_substance(text, free):
+            continue
+        for statement in split(text, (_trimmed(text, free),), sentences, starts, quotes):
+            yield statement, sentence.zone
+
+
+def _reach(taken: Sequence[Span]) -> list[int]:
+    """For each span the furthest end of it and all before it."""
+    ends: list[int] = []
+    for span in taken:
+        ends.append(max(span.end, ends[-1] if ends else 0))
+    return ends
+
+
+def _later(starts: Sequence[int], span: Span) -> bool:
+    k = bisect_left(starts, span.start)
+    return k < len(starts) and starts[k] < span.end
+
+
+def _overlapped(reach: Sequence[int], starts: Sequence[int], span: Span) -> bool:
+    k = bisect_left(starts, span.end)
+    return k > 0 and reach[k - 1] > span.start
+
+
+def _before(text: str, start: int, end: int) -> int:
+    """Where the words before an attribution end, without the "and" that joins it."""
+    head = re.sub(r"(?:,?\s*(?:and|but|while|though|although|;))?[\s,;]*$", "", text[start:end])
+    return start + len(head)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    words = tag(text, span)
+    if re.match(r"[pgGsei,]", words.tags):
+        return False
+    return bool(re.search(r"[nXNrP#]a?[mhBvVe]", words.tags)) and not words.tags.endswith(("t", "w"))
+
+
+def _has_substance(text: str, span: Span) -> bool:
+    words = span.of(text)
+    if len(words.split()) < _NARRATOR_MIN_WORDS:
+        return False
+    return has_verb(text, span)
