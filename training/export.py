@@ -14,7 +14,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from app.extraction.decoding import ROLES, CueReader, steps_allowed
-from training.network import N_CUE_LABELS, Network
+from training.network import N_CUE_LABELS, Network, encoder_folder
 
 OPSET = 17
 NAMES = ("roles", "entities", "piece", "cue")
@@ -100,11 +100,10 @@ def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("tokenizer", type=Path, help="tokenizer.json of the encoder")
     parser.add_argument("out", type=Path)
     parser.add_argument("--version", default="attribution-minilm 1")
     arguments = parser.parse_args()
-    export(arguments.checkpoint, arguments.tokenizer, arguments.out, arguments.version)
+    export(arguments.checkpoint, encoder_folder() / "tokenizer.json", arguments.out, arguments.version)
 
 
 if __name__ == "__main__":

