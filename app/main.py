@@ -12,6 +12,7 @@ from starlette.types import Scope
 from app.accounts import routes as accounts
 from app.accounts.deps import Visitor
 from app.articles import routes as articles
+from app.articles import workbench
 from app.db import Database
 from app.ingest import routes as ingest
 from app.settings import Settings
@@ -54,7 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings, app.state.database = settings, database
     app.add_middleware(Guard, is_https=settings.is_https)
     errors.install(app)
-    for module in (accounts, articles, ingest):
+    for module in (accounts, articles, workbench, ingest):
         app.include_router(module.router, include_in_schema=False)
     _add_health(app)
     app.mount("/static", ForeverStatic(directory=STATIC.directory, packages=STATIC.packages), "static")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 from app.articles.reading import Paragraph
-from app.claims.pages import ClaimCard
+from app.claims.pages import CHOICES, ClaimCard
 from app.text.markdown import SafeHtml
 
 Show = Literal["all", "open", "disputed"]
@@ -153,6 +153,7 @@ class Workbench:
     typed: dict[str, str] = field(default_factory=dict)
     conflict: Any = None
     ignored: tuple[str, ...] = ()
+    sure_choices: ClassVar[tuple[tuple[str, str], ...]] = CHOICES.sure
 
     @property
     def shown(self) -> tuple[ClaimCard, ...]:

@@ -15,6 +15,7 @@ from app.accounts.pages import Me, initials
 from app.accounts.permissions import Action
 from app.articles.pages import SHOW, ArticleLine, Note, Speaker, Workbench
 from app.articles.reading import paragraphs
+from app.claims.drafts import form_of
 from app.claims.pages import ClaimCard
 from app.claims.queries import claims_of_version, opened
 from app.errors import NotFound
@@ -52,7 +53,7 @@ def workbench(
     cards = claims_of_version(db, me, row.version_id)
     active = claim if any(card.id == claim for card in cards) else None
     cards = tuple(
-        opened(db, card, is_editing=is_editing and me.may(Action.EDIT_CLAIM)) if card.id == active else card
+        _opened(db, me, card, row.text, is_editing) if card.id == active else card
         for card in _with_leads(cards, row.text)
     )
     notes = notes_of_version(db, me, row.version_id)
@@ -100,6 +101,11 @@ def workbench(
         corrected=corrected_fields(db, article_id),
         ignored=tuple(ignored),
     )
+
+
+def _opened(db: Session, me: Me, card: ClaimCard, text: str, is_editing: bool) -> ClaimCard:
+    is_editing = is_editing and me.may(Action.EDIT_CLAIM)
+    return replace(opened(db, card, is_editing=is_editing), form=form_of(card.fields, text) if is_editing else {})
 
 
 def _article_row(db: Session, me: Me, article_id: int, version: int | None) -> Any:

@@ -13,7 +13,7 @@ from app.claims.naming import entity_ids, name_key
 from app.claims.state import given_of, refresh
 from app.errors import Conflict, Invalid, NotFound
 from app.events.log import record
-from app.extraction.claims import as_json
+from app.extraction.as_json import as_json
 from app.extraction.document import Extraction
 from app.models import (
     ArticleVersion,
@@ -198,7 +198,7 @@ def store_extraction(db: Session, version_id: int, extraction: Extraction, count
     known = _machine_claims(db, version_id)
     readings, touched = [], []
     for found in extraction.claims:
-        form = as_json(found, version.text)
+        form = as_json(found, version.text, extraction.version)
         fields = {name: form[name] for name in EMPTY if name in form}
         claim_id = known.pop(_place(fields), None) or _new_claim(db, version, now)
         touched.append(claim_id)

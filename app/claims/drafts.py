@@ -1,4 +1,4 @@
-"""What a person types into the form of a claim, turned into fields, and fields turned into what the form shows. Pure."""
+"""What a person types into the form of a claim, turned into fields, and back. Pure."""
 
 import re
 from collections.abc import Mapping, Sequence

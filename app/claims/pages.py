@@ -20,6 +20,51 @@ LIKELIHOOD_WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """(value, words) of the fields that are chosen from a list; the empty value: not known."""
+
+    source_kind: tuple[tuple[str, str], ...] = (
+        ("named", "named"),
+        ("described", "described, not named"),
+        ("unstated", "not stated"),
+        ("author", "the article itself"),
+    )
+    sure: tuple[tuple[str, str], ...] = (
+        ("", "not known"),
+        ("CT+", "as fact"),
+        ("PR+", "likely"),
+        ("PS+", "possible"),
+        ("PS-", "possibly not"),
+        ("PR-", "unlikely"),
+        ("CT-", "denied"),
+        ("CTu", "certain, which way is not said"),
+        ("Uu", "not asserted"),
+    )
+    speech: tuple[tuple[str, str], ...] = (
+        ("", "not known"),
+        ("direct", "direct"),
+        ("indirect", "indirect"),
+        ("mixed", "mixed"),
+        ("narrator", "the article's own voice"),
+        ("headline", "headline"),
+    )
+    polarity: tuple[tuple[str, str], ...] = (("", "not known"), ("positive", "positive"), ("negative", "negative"))
+    modality: tuple[tuple[str, str], ...] = (
+        ("", "not known"),
+        ("asserted", "asserted"),
+        ("believed", "believed"),
+        ("wanted", "wanted"),
+        ("intended", "intended"),
+        ("purpose", "purpose"),
+        ("ability", "ability"),
+        ("not-asserted", "not asserted"),
+    )
+
+
+CHOICES = Choices()
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """What somebody said about a claim; html is sanitised Markdown."""
 
@@ -92,6 +137,8 @@ class ClaimCard:
     is_editing: bool = False
     detail: ClaimDetail | None = None
     """Only for the active card."""
+    form: dict[str, str] = field(default_factory=dict)
+    """What the form shows, by input; only while editing."""
     problems: dict[str, str] = field(default_factory=dict)
     """What is wrong with what was typed, when a form comes back."""
     typed: dict[str, str] = field(default_factory=dict)
@@ -99,6 +146,7 @@ class ClaimCard:
     conflict: Any = None
     """Somebody was faster: errors.Conflict with theirs and mine."""
 
+    choices: ClassVar[Choices] = CHOICES
     template: ClassVar[str] = "claims/_claim_card.html"
     name: ClassVar[str] = "claim"
 
@@ -119,6 +167,10 @@ class ClaimCard:
         """The links between the author and the source that have a name."""
         chain = self.fields["source_chain"]
         return tuple(link["name"] for link in chain[:-1] if link["role"] != "author" and link["name"])
+
+    def shown(self, name: str) -> str:
+        """Return what an input of the form shows: what was typed, else what counts now."""
+        return self.typed.get(name, self.form.get(name, ""))
 
     @property
     def is_decided(self) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me, initials
+from app.claims.fields import Fields
 from app.claims.pages import ClaimCard, ClaimDetail, Comment
 from app.errors import NotFound
 from app.models import (
@@ -24,9 +25,6 @@ from app.models import (
 )
 from app.models import Comment as CommentRow
 from app.text.markdown import to_html
-
-HEDGED = frozenset({"PR+", "PS+", "PS-", "PR-", "CT-", "CTu", "Uu"})
-"""A claim put like this is never quoted without its cue."""
 
 # Plain columns instead of the mapped class: no identity map, a tenth of the time.
 _CARD = (
@@ -206,8 +204,28 @@ def comments_of(db: Session, claim_id: int) -> tuple[Comment, ...]:
     )
 
 
-def lead_of(card: ClaimCard, text: str) -> str:
-    """Return the cue words when the source hedges or denies: such a claim is never quoted without them."""
-    if card.sure not in HEDGED or card.source_kind == "author":
-        return ""
-    return " ".join(text[start:end] for start, end in card.fields["spans"]["cue"])
+def text_of_claim(db: Session, me: Me, claim_id: int) -> tuple[Fields, str]:
+    """Return a claim's fields and the text its spans count into. Raises NotFound."""
+    row = db.execute(
+        select(ClaimState.fields, ArticleVersion.text)
+        .join(Claim, Claim.id == ClaimState.claim_id)
+        .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
+        .where(ClaimState.claim_id == claim_id, ClaimState.project_id == me.project_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no claim C-{claim_id}. It may have been withdrawn.")
+    return row.fields, row.text
+
+
+def text_of_version(db: Session, me: Me, article_id: int, number: int) -> str:
+    """Return the text of one version. Raises NotFound."""
+    text = db.execute(
+        select(ArticleVersion.text).where(
+            ArticleVersion.article_id == article_id,
+            ArticleVersion.number == number,
+            ArticleVersion.project_id == me.project_id,
+        )
+    ).scalar()
+    if text is None:
+        raise NotFound("There is no such version of this article.")
+    return text

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -32,6 +32,13 @@ SURE_WORDS = {
     "Uu": ("unasserted", "not asserted"),
 }
 """FactBank value → (key for styles, words on screen)."""
+
+
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
+    "he": "Hebrew", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
 
 
 class Page(Protocol):
@@ -78,6 +85,21 @@ def sure_key(value: str | None) -> str:
     return SURE_WORDS[value][0] if value else "unknown"
 
 
+def figure(quantity: Mapping[str, Any]) -> str:
+    """Write a quantity with the precision the text has: `at least 6,000 drones per month`."""
+    value = quantity["value"]
+    ends = value if isinstance(value, list | tuple) else [value]
+    number = " to ".join(f"{end:,g}" if abs(end) < 1e6 else f"{end:,.0f}" for end in ends if end is not None)
+    words = {"=": "", "<=": "at most", ">=": "at least", "~": "about"}[quantity["comparator"]]
+    parts = [words, number or "an unstated number of", quantity.get("unit") or ""]
+    return " ".join(part for part in [*parts, f"per {quantity['per']}" if quantity.get("per") else ""] if part)
+
+
+def language_name(code: str) -> str:
+    """Return the English name of the commonest languages, the code itself for others."""
+    return LANGUAGES.get(code, code)
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun: `1 claim`, `1,284 claims`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -108,7 +130,13 @@ def make_environment() -> Environment:
         auto_reload=bool(os.environ.get("DICTUM_RELOAD")),
     )
     environment.filters.update(
-        day=day_and_time, plain_day=plain_day, sure_word=sure_word, sure_key=sure_key, count=count
+        day=day_and_time,
+        plain_day=plain_day,
+        sure_word=sure_word,
+        sure_key=sure_key,
+        count=count,
+        figure=figure,
+        language_name=language_name,
     )
     environment.globals.update(asset=asset, site_name=SITE_NAME)
     return environment

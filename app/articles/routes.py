@@ -1,0 +1,130 @@
+"""The library, an article's versions and original, and its own facts."""
+
+import re
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+from sqlalchemy.orm import Session
+
+from app.accounts.deps import allow
+from app.accounts.pages import Me
+from app.accounts.permissions import Action
+from app.articles.commands import correct_article, try_again, withdraw_article
+from app.articles.pages import Workbench
+from app.articles.queries import original_of, slug_of, workbench
+from app.errors import Conflict, Invalid, NotFound, Problem
+from app.events.log import last_event
+from app.web.deps import ReadDb, WriteDb
+from app.web.forms import on_refusal
+from app.web.render import StatusLine, is_htmx, render, render_saying, see_other, state_tag, unchanged
+
+router = APIRouter()
+
+Reader = Annotated[Me, allow(Action.READ)]
+KNOWN = frozenset({"claim", "show", "version", "edit", "marks"})
+
+
+def article_id_of(ref: str) -> int:
+    """Return the id an address begins with: `7-title-of-it` is 7. Raises NotFound."""
+    found = re.fullmatch(r"(\d{1,12})(?:-.*)?", ref)
+    if found is None:
+        raise NotFound
+    return int(found[1])
+
+
+def claim_id_of(ref: str | None) -> int | None:
+    """Return the id in `C-104` or `104`; None for anything else."""
+    found = re.fullmatch(r"(?:C-)?(\d{1,12})", ref or "")
+    return int(found[1]) if found else None
+
+
+@router.get("/articles/{ref}")
+def show_article(
+    request: Request, db: ReadDb, me: Reader, ref: str, claim: str | None = None, show: str = "all",
+    version: str | None = None, edit: str | None = None,
+) -> Response:  # fmt: skip
+    event = last_event(db)
+    if answer := unchanged(request, event):
+        return answer
+    page = workbench(
+        db, me, article_id_of(ref), version=int(version) if version and version.isdecimal() else None,
+        claim=claim_id_of(claim), show=show, is_editing=edit == "claim", is_editing_article=edit == "article",
+        ignored=[name for name in request.query_params if name not in KNOWN],
+    )  # fmt: skip
+    return render(request, page, headers={"ETag": state_tag(request, event)})
+
+
+@router.get("/articles/{article_id}/versions/{version}/original")
+def download_original(db: ReadDb, me: Reader, article_id: int, version: int) -> Response:
+    data, sha256, _ = original_of(db, me, article_id, version)
+    headers = {
+        "Content-Disposition": f'attachment; filename="article-{article_id}-version-{version}.bin"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cache-Control": "no-store",
+        "X-Original-SHA256": sha256,
+    }
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+@router.post("/articles/{article_id}/facts")
+def submit_article_facts(
+    request: Request,
+    db: WriteDb,
+    me: Annotated[Me, allow(Action.CORRECT_ARTICLE)],
+    article_id: int,
+    revision: Annotated[int, Form(alias="version")],
+    title: Annotated[str, Form()] = "",
+    publisher: Annotated[str, Form()] = "",
+    author: Annotated[str, Form()] = "",
+    published_at: Annotated[str, Form()] = "",
+    tlp: Annotated[str, Form()] = "clear",
+) -> Response:
+    typed = {"title": title, "publisher": publisher, "author": author, "published_at": published_at, "tlp": tlp}
+
+    on_refusal(request, lambda db, refusal: _facts_again(db, me, article_id, typed, refusal))
+    changes = {name: value.strip() or None for name, value in typed.items()}
+    correct_article(db, me, article_id, revision, changes)
+    return said(request, db, me, article_id, None, "all", "Saved.")
+
+
+def _facts_again(db: Session, me: Me, article_id: int, typed: dict[str, str], refusal: Problem) -> Workbench:
+    page = workbench(db, me, article_id, is_editing_article=True)
+    problems = refusal.problems if isinstance(refusal, Invalid) else {}
+    return replace(page, typed=typed, problems=problems, conflict=refusal if isinstance(refusal, Conflict) else None)
+
+
+@router.post("/articles/{article_id}/again")
+def try_article_again(
+    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.ADD_ARTICLE)], article_id: int
+) -> Response:
+    try_again(db, me, article_id)
+    return said(request, db, me, article_id, None, "all", "Claims are being looked for again.")
+
+
+@router.post("/articles/{article_id}/withdrawal")
+def submit_withdrawal(
+    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.WITHDRAW_ARTICLE)], article_id: int,
+    revision: Annotated[int, Form(alias="version")],
+) -> Response:  # fmt: skip
+    withdraw_article(db, me, article_id, revision)
+    return see_other(str(request.app.url_path_for("list_articles")))
+
+
+def said(
+    request: Request, db: ReadDb, me: Me, article_id: int, claim_id: int | None, show: str, words: str,
+    undo: str | None = None, reasons: tuple[str, ...] = (), reasons_url: str = "",
+) -> Response:  # fmt: skip
+    """Answer a change on the workbench: drawn anew in place, or by going back to the page."""
+    if is_htmx(request):
+        page = workbench(db, me, article_id, claim=claim_id, show=show)
+        return render_saying(request, page, StatusLine(words, undo, reasons, reasons_url))
+    url = f"/articles/{article_id}?show={show}" + (f"&claim=C-{claim_id}" if claim_id else "")
+    return see_other(url)
+
+
+def address_of(article_id: int, title: str) -> str:
+    """Return the part of an article's address that stands after /articles/."""
+    slug = slug_of(title)
+    return f"{article_id}-{slug}" if slug else str(article_id)
