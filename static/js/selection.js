@@ -184,5 +184,9 @@
     event.preventDefault();
     act();
   });
-  document.addEventListener("htmx:after:swap", () => close());
+  document.addEventListener("htmx:after:swap", (event) => event.detail.ctx.target?.id === "workbench" && close());
+  // The page asks for itself while claims are being found: never under somebody who is choosing words.
+  document.addEventListener("htmx:before:request", (event) => {
+    if (event.target.matches?.(".article-work") && box() && !box().hidden) event.preventDefault();
+  });
 })();
