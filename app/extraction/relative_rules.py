@@ -1,0 +1,276 @@
+"""Times counted from the day of publication, or from the time told last before them."""
+
+import re
+from datetime import date, timedelta
+
+from app.extraction.calendar_math import (
+    Reading,
+    Value,
+    day_value,
+    first_day,
+    grain,
+    rolling,
+    shift,
+    unknown,
+    whole,
+)
+from app.extraction.date_words import (
+    AROUND,
+    COUNT,
+    PART_OF_DAY,
+    POSSESSIVE,
+    STEP,
+    UNIT,
+    WEEKDAY,
+    WEEKDAYS,
+    Rule,
+    rule,
+    singular,
+)
+from app.extraction.document import TimeBasis
+from app.extraction.edtf_range import edtf_range
+from app.extraction.numerals import read_number
+
+_ENDS = ("end", "close")
+
+
+def _weekday(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "Friday", "last Friday", "next Friday": the nearest one on the side that the tense tells."""
+    today, wanted = reading.published, WEEKDAYS.index(match["weekday"])
+    if today is None:
+        return day_value(None)
+    back, ahead = (today.weekday() - wanted) % 7, (wanted - today.weekday()) % 7
+    which = (match["which"] or "").lower().split()
+    if which and which[-1] in ("last", "past"):
+        return day_value(today - timedelta(days=back or 7))
+    if which and which[-1] in ("next", "coming"):
+        return day_value(today + timedelta(days=ahead or 7))
+    future = reading.tense == "future" or (bool(which) and reading.tense is None)
+    return day_value(today + timedelta(days=ahead) if future else today - timedelta(days=back))
+
+
+def _near_day(match: re.Match[str], reading: Reading) -> Value | None:
+    words = " ".join(match[0].lower().split())
+    step = next((step for start, step in _NEAR_DAYS if start in words), 0)
+    return day_value(reading.published + timedelta(days=step) if reading.published else None)
+
+
+_NEAR_DAYS = (
+    ("day before yesterday", -2),
+    ("day after tomorrow", 2),
+    ("yesterday", -1),
+    ("last night", -1),
+    ("tomorrow", 1),
+)
+
+
+def _clock(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read a time of day as the day told last, or as the day of publication."""
+    if reading.anchor_day:
+        return Value(reading.anchor_day, "resolved", is_clock=True)
+    day = reading.published.isoformat() if reading.published else "XXXX-XX-XX"
+    return Value(day, "relative", is_clock=True)
+
+
+def _calendar_unit(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "last week", "this year", "the same month", "the following year"."""
+    unit, which = match["unit"].lower(), match["which"].lower()
+    from_context = which in _CONTEXT and reading.anchor is not None
+    base = first_day(reading.anchor) if from_context else reading.published
+    if base is None:
+        return unknown(unit)
+    edtf = whole(shift(base, STEP.get(which, 0), unit), unit)
+    return Value(edtf, "resolved" if from_context else "relative")
+
+
+_CONTEXT = frozenset(("same", "following", "previous", "preceding", "that"))
+
+
+def _the_weekend(match: re.Match[str], reading: Reading) -> Value | None:
+    today = reading.published
+    if today is None:
+        return unknown("day")
+    over = today.weekday() < 5 and reading.tense != "future"
+    return Value(whole(today - timedelta(days=7) if over else today, "weekend"), "relative")
+
+
+def _rolling(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "the past year", "the next three weeks", "recent months": a stretch that touches publication."""
+    ahead = match["way"].lower() in ("next", "coming", "following")
+    number = _counted(match)
+    if number is None and not match["unit"].lower().endswith("s") and not match["vague"]:
+        number = 1
+    today = reading.published
+    if today is None or number is None:
+        day = day_value(today).edtf
+        return Value(f"{day}/.." if ahead else f"../{day}", "relative")
+    return Value(rolling(today, number if ahead else -number, singular(match["unit"])), "relative")
+
+
+def _counted(match: re.Match[str]) -> float | None:
+    """Return the number of units told: "half a", "a", "three", "3"; None when it is only vague."""
+    if match["half"]:
+        return 0.5
+    if match["one"]:
+        return 1
+    return read_number(match["number"]) if match["number"] else None
+
+
+def _ago(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "two weeks ago", "three years ago"; a stretch with an open start when nobody counts ("weeks ago")."""
+    today, number, unit = reading.published, _counted(match), singular(match["unit"])
+    if today is None:
+        return unknown(unit)
+    if number is None:
+        return Value(f"../{today.isoformat()}", "relative")
+    edtf = grain(shift(today, -number, unit), unit)
+    return Value(f"{edtf}~" if match["around"] else edtf, "relative")
+
+
+def _later(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "two days later", "a year earlier": counted from the time told last."""
+    number, unit = _counted(match), singular(match["unit"])
+    anchor = reading.anchor_day if unit in ("hour", "day", "week") else reading.anchor
+    base = first_day(anchor) or reading.published
+    if number is None:
+        return None
+    basis: TimeBasis = "resolved" if anchor else "relative"
+    if base is None:
+        return unknown(unit)
+    back = match["way"].lower() in ("earlier", "before", "previously")
+    moved = shift(base, -number if back else number, unit)
+    return Value(_like_anchor(moved, unit, reading.anchor) or grain(moved, unit), basis)
+
+
+def _like_anchor(moved: date, unit: str, anchor: str | None) -> str | None:
+    """Return the same month or season of another year: a year before "March 2025" is March 2024."""
+    if unit == "year" and anchor and re.fullmatch(r"\d{4}-\d\d", anchor):
+        return f"{moved.year:04d}-{anchor[5:]}"
+    return None
+
+
+_SUPERLATIVE = re.compile(r"\b(?:first|most|least|worst|best|\w{3,12}est)\b[^.!?,;\n]{0,30}[^\S\n]$", re.IGNORECASE)
+
+
+def _ahead(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "in three days", "in two weeks' time"; without a word of the future it is a duration.
+
+    After "the first" or "the worst" it is the stretch up to publication.
+    """
+    number, unit = _counted(match), singular(match["unit"])
+    best = _SUPERLATIVE.search(match.string, max(0, match.start() - 40), match.start())
+    if number is None or not (best or reading.tense == "future" or match["time"]):
+        return None
+    if reading.published is None:
+        return unknown(unit)
+    if best:
+        return Value(
+            f"{grain(shift(reading.published, -number, unit), unit)}/{grain(reading.published, unit)}", "relative"
+        )
+    return Value(grain(shift(reading.published, number, unit), unit), "relative")
+
+
+def _then(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "then", which is the time told last."""
+    return Value(reading.anchor, "resolved") if reading.anchor else None
+
+
+def _next_to_anchor(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "that day", "the next day", "the day before": the day told last, or the one next to it."""
+    day = first_day(reading.anchor_day) or reading.published
+    step = {"before": -1, "after": 1}.get((match["side"] or "").lower(), STEP.get((match["which"] or "").lower(), 0))
+    basis: TimeBasis = "resolved" if reading.anchor_day else "relative"
+    return day_value(day + timedelta(days=step) if day else None, basis)
+
+
+def _edge_of_unit(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "the end of the year", "the start of the week"."""
+    unit, edge, today = match["unit"].lower(), match["edge"].lower(), reading.published
+    if today is None:
+        return unknown(unit)
+    over = reading.tense == "past" and edge in _ENDS and unit in ("year", "month") and _early(today, unit)
+    edtf = whole(shift(today, -1, unit) if over else today, unit)
+    first, last = edtf_range(edtf)
+    if unit == "week":
+        return day_value(last if edge in _ENDS else first)
+    return Value(edtf, "relative")
+
+
+def _early(today: date, unit: str) -> bool:
+    """Tell whether the unit has just begun, so that an end told in the past is that of the one before."""
+    return today.month <= 6 if unit == "year" else today.day <= 10
+
+
+_VAGUE = r"(?P<vague>(?:a )?few|several|many|some|(?:a )?couple(?: of)?|a number of)"
+_STRETCH = (
+    r"(?P<unit>hours?|days?|nights|weeks?|weekends|fortnight|months?|quarters?|years?|decades?|century|centuries)\b"
+)
+_CLOCK = (
+    r"(?:\d{1,2}(?:[:.][0-5]\d)?(?: |)[ap]\.?m\b\.?"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
+    r"|(?:[01]\d|2[0-3])\.?[0-5]\d(?= (?:local|GMT|CET|CEST|BST|UTC|EET|hrs|hours)\b)"
+    r"|noon\b|midnight\b|midday\b)"
+)
+_ZONE = r"(?: \(?(?:local time|GMT|UTC|CET|CEST|EET|EEST|BST|EST|EDT|PST|PDT|hrs|hours)\b\)?)?"
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        rf"\b(?:(?P<which>last|this|next|coming|this coming|this past|the coming|this last) )?"
+        rf"(?<!Black\s)(?<!Bloody\s)(?<!Ash\s)(?<!Super\s)(?<!Cyber\s)(?<!Palm\s)(?<!Sheffield\s)(?<!Shrove\s)"
+        rf"{WEEKDAY}\b{PART_OF_DAY}{POSSESSIVE}(?! (?-i:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|World|Night))",
+        _weekday,
+    ),
+    rule(
+        rf"\b(?:(?:earlier|later|early|late) )?(?:the day before yesterday|the day after tomorrow"
+        rf"|(?:yesterday|tomorrow){PART_OF_DAY}|(?<!USA\s)(?<!Russia\s)(?<!India\s)today|tonight|last night"
+        rf"|this (?:morning|afternoon|evening|lunchtime))\b{POSSESSIVE}",
+        _near_day,
+    ),
+    rule(
+        rf"(?<![\w:.,]){_CLOCK}{_ZONE}",
+        _clock,
+    ),
+    rule(
+        r"\b(?:in |during )?the (?:very )?(?:early|small) hours\b(?: of (?:the |this )?morning\b)?(?: of\b)?",
+        _clock,
+    ),
+    rule(
+        rf"\b(?:(?:earlier|later|early|late|mid|back) )?(?:the )?"
+        rf"(?P<which>this|last|next|current|previous|preceding|same|following|that|coming) "
+        rf"(?:calendar |financial |fiscal |working )?(?P<unit>week|weekend|month|quarter|year|decade|century)\b{POSSESSIVE}",
+        _calendar_unit,
+    ),
+    rule(r"\bthe weekend\b", _the_weekend),
+    rule(
+        rf"\b(?:(?:the|these|its|their|his|her|our|my) )(?P<way>past|last|previous|next|coming|following) (?:{COUNT}|{_VAGUE} )(?:or (?:so|more) )?"
+        rf"(?:consecutive |full )?{_STRETCH}",
+        _rolling,
+    ),
+    rule(
+        rf"\b(?:(?:the|these) )(?P<way>past|last|coming)(?P<vague>)(?P<half>)(?P<one>)(?P<number>) {_STRETCH}",
+        _rolling,
+    ),
+    rule(rf"\b(?P<way>recent|coming)(?P<half>)(?P<one>)(?P<number>) (?P<vague>){_STRETCH}", _rolling),
+    rule(rf"\b{AROUND}(?:{COUNT}|{_VAGUE} )?{UNIT}s?(?: and a half)? ago\b", _ago),
+    rule(rf"\b(?:{COUNT}){UNIT}s? (?P<way>later|earlier|previously|afterwards|before(?= ?[.,;:)”’\"]|$))\b", _later),
+    rule(
+        rf"\bin (?:about |around |some |just |roughly )?{COUNT}{UNIT}(?:s\b|\b)(?P<time>['’]?s?['’]? time\b)?",
+        _ahead,
+    ),
+    rule(r"(?<=since\s)then\b|(?<=until\s)then\b|(?<=by\s)then\b", _then),
+    rule(
+        r"\b(?:earlier |later |on )?(?:the )?(?P<which>same|that|following|next|previous|preceding) "
+        r"(?:day|morning|afternoon|evening|night)\b(?P<side>)",
+        _next_to_anchor,
+    ),
+    rule(
+        r"\bthe (?:day|night|evening|morning) (?P<side>before|after)\b(?= ?[.,;:)”\"]|$)(?P<which>)",
+        _next_to_anchor,
+    ),
+    rule(
+        r"\b(?:the )?(?:very )?(?P<edge>start|beginning|middle|end|close|turn|rest|remainder|course) of "
+        r"the (?P<unit>week|month|quarter|year|decade|century)\b",
+        _edge_of_unit,
+    ),
+    rule(r"\b(?:the )?(?P<unit>year)['’]s (?P<edge>end)\b", _edge_of_unit),
+)
