@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-CueKind = Literal["say", "tell", "think", "show", "object", "ask", "intend", "deny", "feel", "refuse", "get"]
+CueKind = Literal["say", "tell", "think", "show", "object", "ask", "intend", "deny", "refuse", "get", "rate"]
 Certainty = Literal["CT", "PR", "PS", "U"]
 VerbForm = Literal["base", "s", "past", "ing"]
 
@@ -56,6 +56,8 @@ begin begins began beginning begun
 break breaks broke breaking broken
 bring brings brought bringing brought
 build builds built building built
+let lets let letting let
+put puts put putting put
 buy buys bought buying bought
 come comes came coming come
 cut cuts cut cutting cut
@@ -137,7 +139,7 @@ _CUE_VERBS: tuple[tuple[CueKind, Certainty, str], ...] = (
     emphasize underline underscore highlight assert contend conclude admit acknowledge concede confirm maintain complain remark
     comment reply respond recall reveal disclose joke quip boast continue swear testify reiterate repeat observe lament
     counter retort answer mention exclaim shout whisper opine clarify elaborate agree stipulate recount point affirm certify
-    caution warn protest interject recite narrate posit rule read determine""",
+    caution warn protest interject recite narrate posit rule read determine radio record count""",
     ),
     ("say", "PR", "suggest indicate hint imply allege predict speculate"),
     ("tell", "CT", "tell inform notify assure remind advise"),
@@ -147,24 +149,26 @@ _CUE_VERBS: tuple[tuple[CueKind, Certainty, str], ...] = (
         "PR",
         "believe think expect feel suspect guess reckon estimate assume forecast project calculate anticipate assess foresee",
     ),
-    ("think", "U", "wonder hope doubt fear worry question consider"),
+    ("think", "PR", "doubt"),
+    ("think", "U", "wonder hope fear worry question"),
     ("show", "CT", "show find demonstrate prove"),
     (
         "object",
         "CT",
         """accuse blame criticise criticize condemn denounce praise describe call dismiss defend cite label brand
-    slam blast decry welcome mock compare portray tout deride hail applaud endorse support oppose characterise characterize
+    slam blast decry welcome mock quote compare portray tout deride hail applaud endorse support oppose characterise characterize
     refer express outline detail """,
     ),
     (
         "ask",
         "U",
-        "ask urge demand order request require recommend encourage instruct propose appeal plead invite press",
+        "ask urge demand order request recommend encourage instruct propose appeal plead invite press",
     ),
     ("intend", "U", "want plan intend aim seek promise pledge vow threaten offer decide prefer mull"),
     ("deny", "CT", "deny reject refute rebut contradict"),
     ("refuse", "U", "refuse decline"),
     ("get", "CT", "obtain"),
+    ("rate", "CT", "put judge rate deem regard view attribute consider see hold"),
 )
 
 CUES: dict[str, Cue] = {
@@ -175,7 +179,7 @@ CUES: dict[str, Cue] = {
 }
 
 _COMMON_VERBS = listed(
-    """accept achieve act affect allow appear apply approach approve arrest arrive attend attempt avoid ban base beat
+    """let accept achieve act affect allow appear apply approach approve arrest arrive attend attempt avoid ban base beat
     become begin break bring build buy carry cast cause cease change charge choose claim clear close collapse
     collect come commit complete concern conduct confront connect contain continue control convict cost cover
     create cross cut deal decline decrease delay deliver depend deploy destroy detain develop die direct
@@ -253,6 +257,7 @@ MONTHS = word_set(
     """january february march april may june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec"""
 )
+CONTRASTS = word_set("while whereas although though")
 DAY_WORDS = WEEKDAYS | frozenset(["today", "yesterday", "tomorrow", "tonight"])
 
 # "in a statement", "at a press conference": the medium, which belongs to the cue.

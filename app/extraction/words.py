@@ -9,7 +9,7 @@ from app.extraction.quotes import Quote
 from app.text.span import Span
 
 # The classes. D determiner, X capitalised, n other noun or adjective, P possessive ("the port's"), # number, T day or
-# month, r subject pronoun, u object pronoun, p preposition, o "of", i "to", c "and", b "but", s subordinator, t "that",
+# month, r subject pronoun, u object pronoun, p preposition, o "of", i "to", c "and", b "but", k "while", s subordinator, t "that",
 # w relative, m modal, h "have", B "be", a adverb, v finite verb, e past or participle, g -ing form, V and G the same
 # for verbs that can report, N nouns that can report, q a whole quotation; punctuation stands for itself.
 
@@ -41,6 +41,7 @@ _FUNCTION: dict[str, str] = {
     **dict.fromkeys(lexicon.DETERMINERS, "D"),
     **dict.fromkeys(lexicon.PREPOSITIONS, "p"),
     **dict.fromkeys(lexicon.SUBORDINATORS, "s"),
+    **dict.fromkeys(lexicon.CONTRASTS, "k"),
     **dict.fromkeys(lexicon.RELATIVES, "w"),
     **dict.fromkeys(lexicon.OBJECT_PRONOUNS, "u"),
     **dict.fromkeys(lexicon.ADVERBS, "a"),
@@ -155,7 +156,7 @@ def _open_class(word: str, before: str, last: str, following: str, name_after: b
     cue = lexicon.CUES.get(word)
     form = cue.form if cue else lexicon.VERB_FORMS.get(word)
     doubtful = word in lexicon.NOUN_OR_VERB and form in ("base", "s", None)
-    if doubtful and _is_noun(before, last, following, name_after):
+    if doubtful and _is_noun(word, before, last, following, name_after):
         return "N" if word in lexicon.REPORT_NOUNS else "n"
     if cue:
         return "G" if form == "ing" else "V"
@@ -172,9 +173,11 @@ def _open_class(word: str, before: str, last: str, following: str, name_after: b
     return "e" if word.endswith("ed") and len(word) > 4 else "n"
 
 
-def _is_noun(before: str, last: str, following: str, name_after: bool) -> bool:
+def _is_noun(word: str, before: str, last: str, following: str, name_after: bool) -> bool:
     if before in _NOUN_BEFORE or before in ".,(" or last in ("that", "'s") or before == "V":
         return True
     if before in "rwmia":
         return False
+    if before == "n" and last.endswith("s") == word.endswith("s"):
+        return True
     return not (following in _CLAUSE_AFTER or name_after or following == "“”")
