@@ -23,6 +23,7 @@ _CLAUSE_KINDS = frozenset(("say", "tell", "think", "show", "deny"))
 _MENTAL_KINDS = frozenset(("think", "intend", "object", "refuse", "rate"))
 _SUB_QUESTION = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where"))
 _OWN = frozenset(("his", "her", "its", "their", "my", "our", "your"))
+_SUBORDINATING = frozenset(("after", "before", "until", "since", "because", "when", "if", "once", "unless", "where"))
 _NOT_NAMED = re.compile(r"\b(?:be (?:named|identified|quoted)|anonym\w+|name (?:be|was|not) )")
 _PARTICLES: dict[str, tuple[str, ...]] = {
     "point": ("out", "to"),
@@ -30,7 +31,6 @@ _PARTICLES: dict[str, tuple[str, ...]] = {
     "refer": ("to",),
     "warn": ("of", "against"),
     "appeal": ("for", "to"),
-    "ask": ("for",),
     "speak": ("of", "about"),
     "boast": ("of", "about"),
     "complain": ("of", "about"),
@@ -256,7 +256,7 @@ def _inverted(words: Words, start: int, k: int, cue: Cue) -> Found | None:
         return None
     comma = start - 1 if tags[start - 1] == "," else start
     after_quote = comma > 0 and tags[comma - 1] == "q"
-    if not after_quote and (comma == start or not re.search(r"[vVBhme]", tags[:comma]) or whole_subject(tags[:start])):
+    if not after_quote and (comma == start or not re.search(r"[vVBhme]", tags[:comma]) or whole_subject(tags, start)):
         return None
     phrase = _INVERTED.match(tags, k + 1)
     if not phrase or (not after_quote and re.search(r"[vVBhmq:]", phrase["rest"].split(",")[0])):
@@ -374,6 +374,8 @@ def _take_medium(words: Words, made: Found, at: int) -> int:
     medium = _MEDIUM.match(words.tags, at)
     if not medium or words.words[medium.end() - 1] not in lexicon.MEDIUM_NOUNS:
         return at
+    if words.tags[medium.end() : medium.end() + 1] == "e":
+        return at
     if at == made.cue[1]:
         made.cue = (made.cue[0], medium.end())
     else:
@@ -398,15 +400,23 @@ def _can_be_content(words: Words, made: Found, cue: Cue, start: int, end: int) -
     if cue.kind == "rate":
         return _rates(words, cue, start, end)
     if cue.kind in ("intend", "refuse", "ask") and rest[0] != "i":
-        return cue.lemma in _WISHED_OBJECTS and rest[0] in "DXPn#ruNT"
+        wished = rest[0] in "DXPn#ruNT" or words.words[start] == "for"
+        return cue.lemma in _WISHED_OBJECTS and wished
     if cue.kind == "deny":
         return True
     if cue.kind in _CLAUSE_KINDS:
         if rest[0] in "po" and not re.match(r"[po][^,]*,.*[vVBhm]", rest):
             return cue.lemma in _NOUN_OBJECTS and made.cue[1] - made.cue[0] > 1 and rest[0] == "o"
         nominal = cue.lemma in _NOUN_OBJECTS and rest[0] in "DnXP#Neg"
-        return nominal or bool(re.search(r"[vVBhmeqr]", rest))
+        if nominal or cue.kind == "show":
+            return not _subordinate(words, made) and (nominal or bool(re.search(r"[vVBhmeqr]", rest)))
+        return bool(re.search(r"[vVBhmeqr]", rest)) or (cue.kind == "think" and len(rest) > 3)
     return True
+
+
+def _subordinate(words: Words, made: Found) -> bool:
+    """ "after inspectors found rot": no report of its own."""
+    return made.start > 0 and words.words[made.start - 1] in _SUBORDINATING
 
 
 def _rates(words: Words, cue: Cue, start: int, end: int) -> bool:

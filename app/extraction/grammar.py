@@ -20,6 +20,7 @@ _SUBJECT = re.compile(
 _NEAREST = re.compile(rf"{BASE}(?:[op]{BASE})*$")
 _HARD_BREAK = re.compile(r"[;:q(]")
 _SOFT_BREAK = re.compile(r"[;:q(bkst-]")
+_CLAUSE_WORDS = frozenset(("after", "before", "until", "since"))
 _ONLY_TIME = re.compile(r"[T#]+")
 _JOINED = re.compile(r"(?:,?[cbk]|,)a*$")
 
@@ -44,9 +45,10 @@ def ends_joined(tags: str) -> re.Match[str] | None:
     return _JOINED.search(tags)
 
 
-def whole_subject(tags: str) -> bool:
-    """Tell whether all the words together are one subject, with its appositions and relative clauses."""
-    return bool(_SUBJECT.match(tags))
+def whole_subject(tags: str, verb: int) -> bool:
+    """Tell whether all the words before a verb are its subject, with its appositions and relative clauses."""
+    start = max([0] + [m.end() for m in _HARD_BREAK.finditer(tags, 0, verb)])
+    return bool(_SUBJECT.match(tags[start:verb]))
 
 
 def find_subject(words: Words, lower: int, verb: int) -> Subject | None:
@@ -54,6 +56,7 @@ def find_subject(words: Words, lower: int, verb: int) -> Subject | None:
     tags = words.tags
     hard = max([lower] + [m.end() for m in _HARD_BREAK.finditer(tags, lower, verb)])
     soft = max([hard] + [m.end() for m in _SOFT_BREAK.finditer(tags, hard, verb)])
+    soft = max([soft] + [k + 1 for k in range(soft, verb) if words.words[k] in _CLAUSE_WORDS])
     full = _full_subject(tags, hard, verb, 1) or _full_subject(tags, soft, verb, 9)
     if full:
         return full
@@ -76,8 +79,15 @@ def _full_subject(tags: str, lower: int, verb: int, tries: int) -> Subject | Non
             start += 1
         match = _SUBJECT.match(part, start)
         if match and not _ONLY_TIME.fullmatch(match[1]):
-            return Subject((lower + match.start(1), lower + match.end(1)), lower + start)
+            return Subject((lower + match.start(1), lower + _without_day(part, match.end(1))), lower + start)
     return None
+
+
+def _without_day(tags: str, end: int) -> int:
+    """ "The ministry today": the day is no part of the source."""
+    while end > 1 and tags[end - 1] in "Ta":
+        end -= 1
+    return end
 
 
 def _shared_subject(tags: str, lower: int, verb: int) -> Subject | None:

@@ -155,19 +155,23 @@ class _Reader:
         return [t for t in turns if t[1] in speech] if len(speech) >= 2 else []
 
     def _answers(self, turns: list[tuple[Span, str]]) -> None:
+        """Give each answer to who answers; what the answer itself reports has the answer around it."""
         asking = self._asking(turns)
         starts = [span.start for span, _ in turns]
         for unit in self.units:
             k = bisect_left(starts, unit.span.end) - 1
-            if k < 0 or self._own(unit):
+            if k < 0 or unit.zone != "body":
                 continue
             span, name = turns[k]
-            if name in asking:
+            start = _after_name(self.text, span, unit)
+            if start >= unit.span.end or name in asking:
                 continue
-            content = Span(max(unit.span.start, _after_name(self.text, span, unit)), unit.span.end)
             speaker = self._interviewee(turns[0][0]) if name in ("A", "Answer") else span
-            if content.start < content.end and unit.zone == "body":
-                self._new(Attribution((_without_stop(self.text, content),), speaker=(speaker,) if speaker else ()))
+            content = _without_stop(self.text, Span(start, unit.span.end))
+            number = self._new(Attribution((content,), speaker=(speaker,) if speaker else ()))
+            for inner in self._own(unit):
+                if self.made[inner].outer is None:
+                    self.made[inner] = replace(self.made[inner], outer=number)
 
     def _asking(self, turns: list[tuple[Span, str]]) -> set[str]:
         asked: dict[str, list[bool]] = {}

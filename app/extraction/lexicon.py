@@ -367,7 +367,7 @@ ORGANISATION_WORDS = word_set(
     dynamics steel oil gas petroleum mining telecom software observatory"""
 )
 PLACE_WORDS = word_set(
-    """river lake sea ocean bay gulf strait island islands isle mountain mountains valley hill hills peninsula province
+    """port mount lake fort san santa saint upper lower cape river lake sea ocean bay gulf strait island islands isle mountain mountains valley hill hills peninsula province
     region county district city town village port harbour harbor airport street road avenue square bridge desert
     coast republic kingdom oblast territory park forest canal north south east west zone quay pier dock beach
     falls heights cape station plant dam tunnel"""

@@ -43,7 +43,7 @@ def extract(
     zones = tuple(find_zones(text) if zones is None else zones)
     sentences = segment(text, zones)
     language = language or detect(_sample(text, sentences))
-    mentions = find_entities(text, (*_sources_lines(zones), *sentences))
+    mentions = find_entities(text, (*_naming_lines(zones), *sentences))
     attributions = continue_attributions(text, sentences, zones, attribute(text, sentences, zones), mentions)
     sources = resolve(text, sentences, zones, attributions, mentions, author)
     spans = [s.span for s in sentences]
@@ -57,9 +57,9 @@ def extract(
     return Extraction(f"{EXTRACTOR_NAME} {EXTRACTOR_VERSION}", claims, mentions, language, notes)
 
 
-def _sources_lines(zones: Sequence[Zone]) -> list[Sentence]:
-    """The line of sources carries no claims, but it tells full names."""
-    return [Sentence(zone.span, -1, zone.kind) for zone in zones if zone.kind == "sources"]
+def _naming_lines(zones: Sequence[Zone]) -> list[Sentence]:
+    """Lines that carry no claims but tell names: the line of sources and the place in the dateline."""
+    return [Sentence(zone.span, -1, zone.kind) for zone in zones if zone.kind in ("sources", "dateline")]
 
 
 def _sample(text: str, sentences: Sequence[Sentence]) -> str:

@@ -17,9 +17,11 @@ _THEY = lexicon.word_set("they their them themselves")
 _ITS = lexicon.word_set("it its itself")
 _SELF = lexicon.word_set("i we my our us me")
 _RELATIVE = lexicon.word_set("who which that whose whom")
-_ARTICLE = re.compile(r"^(?:an?|the|one|this|that|another|its|his|her|their|both)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the|this|that)\s+", re.IGNORECASE)
 _CUT = re.compile(
-    r",|\s+(?:who|which|that|whose|obtained|seen|published|released|issued|leaked|speaking|familiar|reviewed|briefed|dated|filed|posted|based|close to)\b|\s+\("
+    r",|\s+(?:who|which|that|whose|including|speaking|familiar|close to)\b|\s+\("
+    r"|\s+(?:\w{3,}ed|seen|held|given|known|led|drawn|shown|read|sent|written) (?:by|between|in|on|from|to|at|with|for|last|this|as|into|during)\b"
+    r"|\s+(?:dated|published|released|posted|attached)\b"
 )
 _FEMALE = re.compile(
     r"\b(?:Ms|Mrs|Miss|Dame|Lady|Queen|Princess|Sister|\w*woman|mother|wife|daughter|sister|actress|businesswoman|widow)\b",
@@ -29,9 +31,26 @@ _MALE = re.compile(
     r"\b(?:Mr|Sir|Lord|King|Prince|\w*(?<!wo)man|father|husband|son|brother|actor|widower)\b", re.IGNORECASE
 )
 _ROLE_AFTER = re.compile(
-    r",? (?:who is |is |was )?(?:an?|the|its|his|her|their|a former|chief|head|\w+['’]s) ?([^,.;:“\"]{3,70})"
+    r",? (?:who is |is |was )?(?:an?|the|its|his|her|their|chief|head|\w+['’]s) ?([^,.;:“\"]{3,70})"
+)
+_MODIFIES = re.compile(
+    r"(?:['’]s?)? (?!(?:of|in|for|and|who|which|on|at|today|yesterday|also|now|later|\w+ly|\w+day|based|obtained|seen|led|published)\b)[a-z]"
 )
 _PLURAL_END = re.compile(r"(?:s|people|men|women|police|children|media)$")
+_ORDINARY = (
+    lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.DETERMINERS | lexicon.word_set(
+        "some two three four five six seven eight nine ten former senior local internal fellow regional police military shipping fleet tour"
+        " aid human health independent people both neither early official leaked union"
+    )
+)  # fmt: skip
+_OFFICES = lexicon.PEOPLE_NOUNS | lexicon.TITLES
+_COMPANY = lexicon.word_set(
+    "company firm group manufacturer maker operator supplier carrier airline retailer contractor developer"
+)
+_PUBLIC = lexicon.word_set(
+    """ministry department agency office committee commission council parliament senate court police army navy university
+    union authority bureau inspectorate institute registry service"""
+)
 _LOOK_BACK = 1200
 _MEMORY = 40
 
@@ -100,22 +119,23 @@ class _Resolver:
     # What the article tells about people ----------------------------------------------------------------------------
 
     def _learn(self, mention: Mention) -> None:
+        """Note the office or kind the words beside a name give: "analyst X", "X, a shipbuilder in Y"."""
         if mention.type not in ("person", "organisation"):
             return
-        before = self.text[max(0, mention.span.start - 40) : mention.span.start]
-        before = re.split(r"[.,;:“”\"\n]", before)[-1]
+        before = re.split(r"[.,;:“”\"\n]", self.text[max(0, mention.span.start - 40) : mention.span.start])[-1]
         after = _ROLE_AFTER.match(self.text, mention.span.end, mention.span.end + 90)
-        words = {w for w in re.findall(r"[a-z-]+", before.lower()) if w in lexicon.PEOPLE_NOUNS or w in lexicon.TITLES}
-        if after and mention.type == "person":
-            head = re.split(r"\b(?:of|for|at|in|with|from|who|and)\b", after[1].lower())[0]
-            words |= {w for w in re.findall(r"[a-z-]+", head) if w in lexicon.PEOPLE_NOUNS or w in lexicon.TITLES}
-        if mention.type == "person":
-            self.known.roles.setdefault(mention.name, set()).update(words)
-            described = before + " " + (after[1] if after else "")
-            if _FEMALE.search(described):
+        apposed = after[1] if after else ""
+        words = set(re.findall(r"[a-z-]+", before.lower())) & _OFFICES
+        if mention.type == "organisation":
+            words = set(re.findall(r"([a-z-]+) $", before))
+            words |= {_head_noun(apposed)} - {""}
+        else:
+            words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & _OFFICES
+            if _FEMALE.search(f"{before} {apposed}"):
                 self.known.female.add(mention.name)
-            elif _MALE.search(described):
+            elif _MALE.search(f"{before} {apposed}"):
                 self.known.male.add(mention.name)
+        self.known.roles.setdefault(mention.name, set()).update(words)
 
     def _read_sources_line(self, span: Span) -> None:
         people: list[str] = []
@@ -126,7 +146,7 @@ class _Resolver:
             if person:
                 people.append(person.name)
                 role = item.of(self.text)[person.span.end - item.start :].lower()
-                heads = {w for w in re.findall(r"[a-z-]+", role) if w in lexicon.PEOPLE_NOUNS}
+                heads = set(re.findall(r"[a-z-]+", role)) & lexicon.PEOPLE_NOUNS
                 self.known.roles.setdefault(person.name, set()).update(heads)
             else:
                 carriers.append(named[0].name if named else _described(item.of(self.text)))
@@ -233,13 +253,13 @@ class _Resolver:
         return None
 
     def _definite(self, span: Span, description: str) -> str | None:
-        head = description.split()[-1].lower() if description else ""
-        first = re.split(r"\b(?:of|for|at|in|on|from)\b", description.lower())[0].split()
-        head = first[-1] if first else head
+        head = _head_noun(description)
         for mention in self.index.before(span.start):
             if mention.type == "person" and head in self.known.roles.get(mention.name, ()):
                 return mention.name
-            if mention.type == "organisation" and self._fits(mention.name, head):
+            if mention.type == "organisation" and (
+                head in self.known.roles.get(mention.name, ()) or self._fits(mention.name, head)
+            ):
                 return mention.name
         return None
 
@@ -250,13 +270,7 @@ class _Resolver:
         media = bool(set(words) & lexicon.MEDIA_WORDS)
         if head in lexicon.NEWSPAPER_NOUNS:
             return media
-        company = lexicon.word_set(
-            "company firm group manufacturer maker operator supplier carrier airline retailer contractor developer"
-        )
-        public = lexicon.ORGANISATION_WORDS & lexicon.word_set(
-            "ministry department agency office committee commission council parliament senate court police army navy university union"
-        )
-        return head in company and not media and not set(words) & public
+        return head in _COMPANY and not media and not set(words) & _PUBLIC
 
     # Pronouns -------------------------------------------------------------------------------------------------------
 
@@ -358,9 +372,22 @@ class _Resolver:
         return links[::-1]
 
 
+def _head_phrase(description: str) -> str:
+    return re.split(r"\b(?:of|for|at|in|with|from|who|and|on)\b", description.lower())[0]
+
+
+def _head_noun(description: str) -> str:
+    """ "senior official at the port" → "official"."""
+    first = re.split(r"\b(?:of|for|at|in|on|from|to|with|near|below|above)\b", description.lower())[0].split()
+    return first[-1] if first else ""
+
+
 def _described(words: str) -> str:
     """A description without its article and without what is told about it."""
     plain = " ".join(words.split()).strip(' ,.;:“”"')
     plain = _ARTICLE.sub("", plain)
     cut = _CUT.search(plain)
-    return plain[: cut.start()].strip() if cut and cut.start() else plain
+    plain = plain[: cut.start()].strip() if cut and cut.start() else plain
+    first = plain.split(" ", 1)[0]
+    ordinary = first.lower() in _ORDINARY or first.endswith("s") or first[:1].islower()
+    return plain[:1].lower() + plain[1:] if ordinary and not first.isupper() else plain

@@ -14,8 +14,12 @@ _MARKS = "\"'“”‘’«»„‹›"
 _VERB = re.compile(r"[mhBvVGeg]")
 _FINITE = re.compile(r"[mhBvV]|(?<=[nXrPT#a])e")
 _BASE = r"(?:D*(?:a?[nPXN#T])+|D+|[ru])"
-# "…, and the crews had left": a comma, "and" or "but", somebody, a verb.
-_JOINT = re.compile(rf"(?:,[cb]|;[cb]?|[cb](?=t)|,(?=t)|:(?=a*{_BASE}))(?:t|a|T)*(?={_BASE}(?:[op]{_BASE})*a?[mhBvVe])")
+_SOMEBODY = rf"{_BASE}(?:[op]{_BASE})*"
+# Where a new statement begins: "…, and the crews had left", "… and he left", "… and had left", "… and left the port".
+_JOINT = re.compile(
+    rf"(?:,[cbk]|;[cbk]?|[ck](?=t)|,(?=t)|:(?=a*{_BASE}))(?:[taT]|,a,)*(?={_SOMEBODY}a?[mhBvVe])"
+    rf"|(?:,?[cb]|,k)[aT]*(?=ra?[mhBvVe]|{_SOMEBODY}a?[mhB]|a?[mhB]a?[a-zA-Z#]|a?(?:v|V|e(?=[DrXPpiu#T]))[^,.]{{2}})"
+)
 _MIN_WORDS = 3
 _NARRATOR_MIN_WORDS = 4
 
@@ -126,18 +130,29 @@ def _cuts(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """Where one clause ends and the next begins, by the conservative rule: subject and verb on both sides."""
     words = tag(text, span)
     tags = _without_marks(words)
-    if re.match(r"[tcb,]*s", tags):
+    if re.match(r"[tcbk,a]*(?:s|w)", tags):
         return
     done = 0
     for joint in _JOINT.finditer(tags):
-        head = tags[done : joint.start()]
-        if not _complete(head) or not _complete(tags[joint.end() :]):
+        if not _complete(tags[done : joint.start()]) or not _ends_statement(tags, done, joint.start()):
+            continue
+        if len(tags) - joint.end() < _MIN_WORDS:
             continue
         k = joint.end()
         while k > joint.start() and tags[k - 1] in "taT":
             k -= 1
         yield words.spans[joint.start()].start, words.spans[k].start
         done = joint.end()
+
+
+def _ends_statement(tags: str, start: int, end: int) -> bool:
+    """Tell whether the words before a joint have said something after their verb, outside a dependent clause."""
+    head = tags[start:end]
+    after = "" if tags[end] in ",;" else "[^,;]*[a-zA-Z#]"
+    verb = re.search(rf"[mhBvVe]{after}", head)
+    inner = re.search(r"(?:w|,?[gG])[^,]*$", head)
+    dependent = inner is not None and not re.search(r"[mhBvVe]", head[: inner.start()])
+    return verb is not None and not dependent
 
 
 def _without_marks(words: Words) -> str:
@@ -147,7 +162,7 @@ def _without_marks(words: Words) -> str:
 
 def _complete(tags: str) -> bool:
     """Tell whether a clause has somebody and a verb, and is not a clause that depends on another."""
-    return bool(re.search(r"[nXNrPD#].*[mhBvVe]", tags)) and len(tags) > _MIN_WORDS - 1
+    return bool(re.search(r"[nXNrPD#].*[mhBvVe]|^[ta]*[mhBvVe].*[nXN#]", tags)) and len(tags) >= _MIN_WORDS
 
 
 def own_statements(
@@ -169,7 +184,7 @@ def own_statements(
             free = Span(free.start, _before(text, free.start, min(first, free.end)))
             if free.end <= free.start or _overlapped(reach, taken_starts, free) or not _stands_alone(text, free):
                 continue
-        if not _has_substance(text, free):
+        if sentence.zone != "headline" and not _has_substance(text, free):
             continue
         for statement in split(text, (_trimmed(text, free),), sentences, starts, quotes):
             yield statement, sentence.zone
@@ -207,7 +222,8 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 
 def _has_substance(text: str, span: Span) -> bool:
-    words = span.of(text)
-    if len(words.split()) < _NARRATOR_MIN_WORDS:
+    """Tell a statement from a fragment or a question."""
+    words = span.of(text).split()
+    if len(words) < _NARRATOR_MIN_WORDS or text[span.end - 1] == "?":
         return False
-    return has_verb(text, span)
+    return has_verb(text, span) or (len(words) > _NARRATOR_MIN_WORDS and text[span.end - 1] in ".!?…")
