@@ -13,9 +13,12 @@ from app.accounts import routes as accounts
 from app.accounts.deps import Visitor
 from app.articles import routes as articles
 from app.articles import workbench
+from app.claims import routes as claims
 from app.db import Database
 from app.ingest import routes as ingest
+from app.search import routes as search
 from app.settings import Settings
+from app.tags import routes as tags
 from app.upkeep.migrate import is_migrated
 from app.web import errors
 from app.web.guard import Guard
@@ -55,7 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings, app.state.database = settings, database
     app.add_middleware(Guard, is_https=settings.is_https)
     errors.install(app)
-    for module in (accounts, articles, workbench, ingest):
+    for module in (accounts, articles, workbench, claims, tags, search, ingest):
         app.include_router(module.router, include_in_schema=False)
     _add_health(app)
     app.mount("/static", ForeverStatic(directory=STATIC.directory, packages=STATIC.packages), "static")

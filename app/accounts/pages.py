@@ -128,3 +128,12 @@ class SettingsPage:
     problems: dict[str, str] = field(default_factory=dict)
     done: str | None = None
     """What was just changed, in words."""
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """Keys, marks, rating scales, glossary."""
+
+    template: ClassVar[str] = "accounts/help.html"
+    name: ClassVar[str] = "page"
+    here: ClassVar[str] = "help"

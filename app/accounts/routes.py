@@ -7,9 +7,9 @@ from fastapi.responses import Response
 
 from app.accounts.commands import change_own_settings, end_session, set_up, sign_in
 from app.accounts.deps import Visitor, allow, cookie_name
-from app.accounts.pages import Me, SetupPage, SignInPage
+from app.accounts.pages import HelpPage, Me, MembersPage, SettingsPage, SetupPage, SignInPage
 from app.accounts.permissions import Action
-from app.accounts.queries import has_members
+from app.accounts.queries import all_members, has_members, tokens_of
 from app.errors import Invalid
 from app.settings import Settings
 from app.web.deps import AppSettings, ReadDb, WriteDb, database_of
@@ -113,3 +113,18 @@ def set_theme(
 ) -> Response:
     change_own_settings(db, me, theme=theme)
     return see_other(safe_next(next))
+
+
+@router.get("/members")
+def list_members(request: Request, db: ReadDb, me: Annotated[Me, allow(Action.MANAGE_MEMBERS)]) -> Response:
+    return render(request, MembersPage(all_members(db, me)))
+
+
+@router.get("/settings")
+def show_settings(request: Request, db: ReadDb, me: Annotated[Me, allow(Action.CHANGE_OWN_SETTINGS)]) -> Response:
+    return render(request, SettingsPage(me.email, me.theme, me.single_keys, tokens_of(db, me.id)))
+
+
+@router.get("/help")
+def show_help(request: Request, visitor: Visitor) -> Response:
+    return render(request, HelpPage())

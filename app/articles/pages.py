@@ -53,6 +53,22 @@ class ArticlesPage:
     """Parameters of the address that mean nothing here."""
 
 
+@dataclass(frozen=True)
+class HomePage:
+    """What waits; the first steps while there is nothing."""
+
+    template: ClassVar[str] = "articles/home.html"
+    name: ClassVar[str] = "page"
+    here: ClassVar[str] = "home"
+    n_articles: int
+    waiting: tuple[ArticleLine, ...]
+    """Articles with claims nobody has decided."""
+    failed: tuple[ArticleLine, ...]
+    counts: dict[str, int]
+    """Claims by status."""
+    can_ingest: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note on a passage."""

@@ -13,7 +13,7 @@ from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.articles.commands import correct_article, try_again, withdraw_article
 from app.articles.pages import Workbench
-from app.articles.queries import original_of, slug_of, workbench
+from app.articles.queries import home, library, original_of, slug_of, workbench
 from app.errors import Conflict, Invalid, NotFound, Problem
 from app.events.log import last_event
 from app.web.deps import ReadDb, WriteDb
@@ -38,6 +38,24 @@ def claim_id_of(ref: str | None) -> int | None:
     """Return the id in `C-104` or `104`; None for anything else."""
     found = re.fullmatch(r"(?:C-)?(\d{1,12})", ref or "")
     return int(found[1]) if found else None
+
+
+@router.get("/")
+def show_home(request: Request, db: ReadDb, me: Reader) -> Response:
+    event = last_event(db)
+    return unchanged(request, event) or render(request, home(db, me), headers={"ETag": state_tag(request, event)})
+
+
+@router.get("/articles")
+def list_articles(request: Request, db: ReadDb, me: Reader) -> Response:
+    event = last_event(db)
+    if answer := unchanged(request, event):
+        return answer
+    given = request.query_params
+    chosen = {name: given[name] for name in ("publisher", "status", "sort") if given.get(name)}
+    number = int(given["page"]) if given.get("page", "").isdecimal() else 1
+    ignored = [name for name in given if name not in ("publisher", "status", "sort", "page")]
+    return render(request, library(db, me, chosen, number, ignored), headers={"ETag": state_tag(request, event)})
 
 
 @router.get("/articles/{ref}")

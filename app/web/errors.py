@@ -4,6 +4,7 @@ import logging
 import secrets
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -71,12 +72,13 @@ def _told(request: Request, page: ErrorPage) -> Response:
 
 
 def _to_sign_in(request: Request) -> Response:
-    url = request.app.url_path_for("sign_in_form")
-    if request.method == "GET" and not is_htmx(request):
-        url = url.include_query_params(next=request.url.path + (f"?{request.url.query}" if request.url.query else ""))
+    url = str(request.app.url_path_for("sign_in_form"))
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    if request.method == "GET" and not is_htmx(request) and here != "/":
+        url += "?" + urlencode({"next": here})
     if is_htmx(request):
-        return Response(status_code=401, headers={"HX-Redirect": str(url)})
-    return Response(status_code=303, headers={"Location": str(url)})
+        return Response(status_code=401, headers={"HX-Redirect": url})
+    return Response(status_code=303, headers={"Location": url})
 
 
 def _with_retry(answer: Response, error: errors.Problem) -> Response:

@@ -1,0 +1,1 @@
+"""Ratings: Admiralty, likelihood, confidence."""

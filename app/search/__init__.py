@@ -1,0 +1,1 @@
+"""Search over articles, claims and notes."""

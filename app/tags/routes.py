@@ -1,0 +1,20 @@
+"""The codebook."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from app.accounts.deps import allow
+from app.accounts.pages import Me
+from app.accounts.permissions import Action
+from app.web.deps import ReadDb
+from app.web.render import see_other
+
+router = APIRouter()
+Reader = Annotated[Me, allow(Action.READ)]
+
+
+@router.get("/tags")
+def show_codebook(request: Request, db: ReadDb, me: Reader) -> Response:
+    return see_other("/")
