@@ -12,8 +12,9 @@ from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.articles.commands import correct_article, try_again, withdraw_article
+from app.articles.library import home, library, original_of
 from app.articles.pages import Workbench
-from app.articles.queries import home, library, original_of, slug_of, workbench
+from app.articles.queries import slug_of, workbench
 from app.errors import Conflict, Invalid, NotFound, Problem
 from app.events.log import last_event
 from app.web.deps import ReadDb, WriteDb

@@ -1,0 +1,1 @@
+"""A small set of fictional articles that shows what Dictum does."""
