@@ -51,8 +51,7 @@ def workbench(
     cards = claims_of_version(db, me, row.version_id)
     active = claim if any(card.id == claim for card in cards) else None
     cards = tuple(
-        _opened(db, me, card, row.text, is_editing) if card.id == active else card
-        for card in _with_leads(cards, row.text)
+        replace(_opened(db, me, card, row.text, is_editing), show=show) if card.id == active else card for card in cards
     )
     notes = notes_of_version(db, me, row.version_id)
     zones = [(kind, start, end) for kind, start, end in row.zones]
@@ -152,14 +151,6 @@ def _article_row(db: Session, me: Me, article_id: int, version: int | None) -> A
 def mine(me: Me) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions for an article of the member's project that was not withdrawn."""
     return Article.project_id == me.project_id, Article.withdrawn_at.is_(None)
-
-
-def _with_leads(cards: Sequence[ClaimCard], text: str) -> list[ClaimCard]:
-    """Give each card its cue words, to be printed beside the source."""
-    return [
-        replace(card, lead=" ".join(text[start:end] for start, end in card.fields["spans"].get("cue", ())))
-        for card in cards
-    ]
 
 
 def _step(db: Session, row: Any) -> str | None:

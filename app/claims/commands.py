@@ -8,7 +8,7 @@ from sqlalchemy import exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
-from app.claims.fields import EMPTY, Fields, check_fields, merged, quote_of
+from app.claims.fields import EMPTY, Fields, check_fields, merged, words_of
 from app.claims.naming import entity_ids, name_key
 from app.claims.state import given_of, refresh
 from app.errors import Conflict, Invalid, NotFound
@@ -100,7 +100,7 @@ def create_claim(db: Session, me: Me, article_id: int, version: int, fields: Fie
         raise NotFound("There is no such version of this article.")
     if problems := check_fields({"spans": fields.get("spans", {}), **fields}, found.text):
         raise Invalid("The claim can't be made like this.", problems)
-    if quote_of(EMPTY | fields, found.text) != quote:
+    if words_of(EMPTY | fields, "content", found.text) != quote:
         words = "The words you selected are not the words stored at that place. Select them again."
         raise Invalid(words, {"quote": words})
     now = datetime.now(UTC)

@@ -80,9 +80,9 @@ def innermost(fields: Fields) -> str | None:
     return factuality[0]["value"] if factuality else None
 
 
-def quote_of(fields: Fields, text: str) -> str:
-    """Return the content words as printed, several pieces joined by one space."""
-    return " ".join(text[start:end] for start, end in fields["spans"]["content"])
+def words_of(fields: Fields, role: str, text: str) -> str:
+    """Return the words of a role as printed, several pieces joined by one space."""
+    return " ".join(text[start:end] for start, end in fields["spans"].get(role, ()))
 
 
 def time_range(edtf: str) -> tuple[date | None, date | None]:

@@ -81,6 +81,8 @@ class ClaimDetail:
     """What only the open card shows."""
 
     comments: tuple[Comment, ...]
+    time_words: tuple[str | None, ...]
+    """The words of each time as printed; None: set by hand, without a place in the text."""
     reasons: dict[str, Any]
     """Field name → {component, why, score}: what set it, as the machine said."""
     machine: Fields
@@ -132,6 +134,10 @@ class ClaimCard:
     confidence: str | None
     n_comments: int
     changed_at: datetime
+    can_decide: bool = False
+    can_edit: bool = False
+    show: str = "all"
+    """The view of the workbench the card stands in, so that its forms come back to it."""
     is_open: bool = False
     """The active card: all fields and actions."""
     is_editing: bool = False
@@ -161,6 +167,11 @@ class ClaimCard:
         if self.source_name:
             return self.source_name
         return "The article itself" if self.source_kind == "author" else "Source not named"
+
+    @property
+    def has_own_gist(self) -> bool:
+        """The gist says it in other words than the article."""
+        return self.gist != self.quote.strip("\"“”'’ ")
 
     @property
     def via(self) -> tuple[str, ...]:

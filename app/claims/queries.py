@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me, initials
+from app.accounts.permissions import Action
 from app.claims.fields import Fields
 from app.claims.pages import ClaimCard, ClaimDetail, Comment
 from app.errors import NotFound
@@ -74,7 +75,7 @@ def claim_card(db: Session, me: Me, claim_id: int, *, is_editing: bool = False) 
 
 def opened(db: Session, card: ClaimCard, *, is_editing: bool = False) -> ClaimCard:
     """Return the card with all its fields and actions."""
-    return replace(card, is_open=True, is_editing=is_editing, detail=claim_detail(db, card.id))
+    return replace(card, is_open=True, is_editing=is_editing, detail=claim_detail(db, card))
 
 
 def number_of(db: Session, card: ClaimCard) -> int:
@@ -115,7 +116,7 @@ def _card(
         status=row.status,
         quote=row.quote,
         gist=row.gist,
-        lead="",
+        lead=row.cue,
         fields=row.fields,
         corrected=tuple(row.corrected),
         made_by=row.made_by,
@@ -136,6 +137,8 @@ def _card(
         confidence=confidence,
         n_comments=row.n_comments,
         changed_at=row.changed_at,
+        can_decide=me.may(Action.DECIDE),
+        can_edit=me.may(Action.EDIT_CLAIM),
     )
 
 
@@ -167,8 +170,12 @@ def _likelihood(db: Session, me: Me, statement_ids: set[int]) -> dict[int, tuple
     return {statement_id: (likelihood, confidence) for statement_id, likelihood, confidence in rows}
 
 
-def claim_detail(db: Session, claim_id: int) -> ClaimDetail:
+def claim_detail(db: Session, card: ClaimCard) -> ClaimDetail:
     """Return what only an open card shows."""
+    claim_id = card.id
+    text = db.execute(
+        select(ArticleVersion.text).join(Claim, Claim.version_id == ArticleVersion.id).where(Claim.id == claim_id)
+    ).scalar_one()
     reading = db.execute(
         select(ClaimReading.fields, ClaimReading.reasons, Extraction.version)
         .join(Extraction, Extraction.id == ClaimReading.extraction_id)
@@ -184,10 +191,15 @@ def claim_detail(db: Session, claim_id: int) -> ClaimDetail:
     )
     return ClaimDetail(
         comments=comments_of(db, claim_id),
+        time_words=tuple(_words_at(text, time.get("span")) for time in card.fields["times"]),
         reasons=reading.reasons if reading else {},
         machine=reading.fields if reading else {},
         corrected_by={name: (who, at) for name, who, at in corrections},
     )
+
+
+def _words_at(text: str, span: Sequence[int] | None) -> str | None:
+    return text[span[0] : span[1]] if span else None
 
 
 def comments_of(db: Session, claim_id: int) -> tuple[Comment, ...]:

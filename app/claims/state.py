@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from app.claims.fields import ROLES, Fields, innermost, merged, quote_of, status_of, time_range
+from app.claims.fields import ROLES, Fields, innermost, merged, status_of, time_range, words_of
 from app.claims.naming import entity_ids, name_key, source_ids
 from app.models import (
     Claim,
@@ -90,7 +90,7 @@ def derived_rows(db: Session, all_given: Sequence[Given]) -> dict[Any, list[dict
 
 
 def _state_row(given: Given, fields: Fields, corrected: list[str], sources: dict[str, int]) -> dict[str, Any]:
-    claim, source, quote = given.claim, fields["source"], quote_of(fields, given.text)
+    claim, source, quote = given.claim, fields["source"], words_of(fields, "content", given.text)
     status = status_of(decision["verdict"] for decision in given.decisions)
     is_stated = source["kind"] in ("named", "described")
     return {
@@ -107,6 +107,7 @@ def _state_row(given: Given, fields: Fields, corrected: list[str], sources: dict
         "polarity": fields["polarity"],
         "modality": fields["modality"],
         "quote": quote,
+        "cue": words_of(fields, "cue", given.text),
         "gist": fields["gist"] or quote,
         "score": given.reading.score if given.reading else None,
         "salience": given.reading.salience if given.reading else 1.0,

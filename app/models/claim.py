@@ -85,6 +85,7 @@ class ClaimState(Base):
     polarity: Mapped[str | None]
     modality: Mapped[str | None]
     quote: Mapped[str] = mapped_column(Text, comment="The content words as printed.")
+    cue: Mapped[str] = mapped_column(Text, comment="The cue words as printed; empty: none.")
     gist: Mapped[str] = mapped_column(Text)
     score: Mapped[float | None]
     salience: Mapped[float] = mapped_column(default=0.0)

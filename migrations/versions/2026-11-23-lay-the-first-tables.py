@@ -611,6 +611,7 @@ def upgrade() -> None:
         sa.Column("polarity", sa.String(), nullable=True),
         sa.Column("modality", sa.String(), nullable=True),
         sa.Column("quote", sa.Text(), nullable=False, comment="The content words as printed."),
+        sa.Column("cue", sa.Text(), nullable=False, comment="The cue words as printed; empty: none."),
         sa.Column("gist", sa.Text(), nullable=False),
         sa.Column("score", sa.Double(), nullable=True),
         sa.Column("salience", sa.Double(), nullable=False),

@@ -22,15 +22,19 @@
     }
     card.setAttribute("aria-current", "true");
     card.tabIndex = 0;
-    const url = new URL(location);
-    url.searchParams.set("claim", card.dataset.claim);
-    history.replaceState(history.state, "", url);
+    remember(card);
     if (!card.hasAttribute("data-loaded")) card.dispatchEvent(new CustomEvent("open-card"));
     light(card);
     align();
     if (!focus) return;
     card.focus({ preventScroll: true });
     marksOf(card.dataset.claim)[0]?.scrollIntoView({ block: "center", behavior: "auto" });
+  }
+
+  function remember(card) {
+    const url = new URL(location);
+    url.searchParams.set("claim", card.dataset.claim);
+    history.replaceState(history.state, "", url);
   }
 
   function step(by, onlyOpen) {
@@ -94,11 +98,18 @@
     for (const button of $$("[data-marks-choice] button")) button.setAttribute("aria-pressed", button.value === value);
   }
 
+  // A card fetched a moment ago comes open; by then another one may be the active one.
+  function keepOneActive() {
+    const ref = new URL(location).searchParams.get("claim");
+    for (const card of cards()) if (card.dataset.claim !== ref && card.dataset.mode !== "editing") card.removeAttribute("aria-current");
+  }
+
   function refresh() {
     const choice = $("[data-marks-choice]");
     if (!choice) return;
     choice.hidden = false;
     setMarks(localStorage.getItem("marks") || "lines");
+    light(activeCard());
     align();
   }
 
@@ -129,6 +140,11 @@
     act();
   });
   addEventListener("resize", align);
-  document.addEventListener("htmx:after:swap", () => requestAnimationFrame(refresh));
+  document.addEventListener("htmx:after:swap", (event) => {
+    const target = event.detail.ctx.target;
+    if (target?.id === "workbench" && activeCard()) remember(activeCard());
+    else keepOneActive();
+    requestAnimationFrame(refresh);
+  });
   addEventListener("load", refresh);
 })();
