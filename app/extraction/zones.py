@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from app.extraction import phrases
 from app.extraction.dateline import LONGEST_LINE, find_date, read_date_line
@@ -75,7 +76,10 @@ class _Reader:
         self.main = sorted(main) if main is not None else None
         self.heads = [_head(text, span) for span in self.paragraphs]
         self.speakers = _speakers(self.heads)
-        self.body_start = next((i for i in range(len(self.heads)) if self._is_prose(i)), len(self.heads))
+        self.body_start = self._next_prose(0)
+        self.stopped = self._headline_with_stop()
+        if self.stopped is not None:
+            self.body_start = self._next_prose(self.stopped + 1)
         self.headline = self._headline(headline)
         self.title = _key(self.heads[self.headline]) if self.headline is not None else ()
         self.end = self._end()
@@ -101,8 +105,6 @@ class _Reader:
         if not self._in_main(number) or self._plain_kind(number) is not None:
             return False
         size = _size(head)
-        if phrases.ARROW_ROW.search(head) and not _SENTENCE_END.search(head):
-            return False
         return size >= 30 or (size >= 7 and bool(_SENTENCE_END.search(self.text[: self.paragraphs[number].end][-4:])))
 
     def _plain_kind(self, number: int) -> ZoneKind | None:
@@ -110,13 +112,24 @@ class _Reader:
         head = self.heads[number]
         if phrases.SOURCES.match(head):
             return "sources"
-        if phrases.BYLINE.match(head) and _size(head) <= 25 and not _is_sentence(head):
+        if _is_byline(head):
             return "byline"
-        if len(head) <= LONGEST_LINE and read_date_line(head):
+        if read_date_line(head) or (len(head) <= LONGEST_LINE and phrases.LOOSE_DATE.match(head)):
             return "dateline"
         if _is_boilerplate(head):
             return "boilerplate"
         return None
+
+    def _next_prose(self, number: int) -> int:
+        return next((i for i in range(number, len(self.heads)) if self._is_prose(i)), len(self.heads))
+
+    def _headline_with_stop(self) -> int | None:
+        """Return the first sentence where it is set above a byline or a date: a headline though it ends in a full stop."""
+        first = self.body_start
+        if first + 2 > len(self.heads) - 1 or len(self.heads[first]) > _LONGEST_HEADLINE:
+            return None
+        alone = ". " not in self.heads[first].rstrip(".")
+        return first if alone and self._plain_kind(first + 1) in ("byline", "dateline") else None
 
     def _headline(self, known: str | None) -> int | None:
         if known and (key := _key(known)):
@@ -126,39 +139,43 @@ class _Reader:
         if len(self.paragraphs) < 2:
             return None
         candidates = [n for n in range(self.body_start) if self._is_title_like(n)]
-        counts = Counter(_key(self.heads[n]) for n in candidates)
-        for good in (
-            lambda n: counts[_key(self.heads[n])] > 1 and _size(self.heads[n]) >= 3,
-            lambda n: _size(self.heads[n]) >= 4,
-            lambda n: True,
-        ):
-            for number in candidates:
-                if good(number):
-                    return number
-        return 0 if self._is_title_with_stop() else None
+        keys = {n: _key(self.heads[n]) for n in candidates}
+        counts = Counter(keys.values())
+        repeated = [n for n in candidates if counts[keys[n]] > 1 and len(keys[n]) > 2]
+        full = [n for n in candidates if _size(self.heads[n]) >= 4]
+        if repeated or full:
+            return self._without_site((repeated or full)[0], keys)
+        if self.stopped is not None:
+            return self.stopped
+        return candidates[0] if candidates else None
+
+    def _without_site(self, chosen: int, keys: dict[int, tuple[str, ...]]) -> int:
+        """Return the line that says the same as "Headline - The Site" without the site, where there is one."""
+        if not phrases.SITE_SUFFIX.search(self.heads[chosen]):
+            return chosen
+        shorter = (
+            n for n, key in keys.items() if 3 <= len(key) < len(keys[chosen]) and keys[chosen][: len(key)] == key
+        )
+        return next(shorter, chosen)
 
     def _is_title_like(self, number: int) -> bool:
         head = self.heads[number]
         return (
             self._plain_kind(number) is None
-            and (self._in_main(number) or self.main is not None)
             and len(head) <= _LONGEST_HEADLINE
             and not head.endswith((".", ":", ";", ","))
-            and not phrases.BULLET.match(head)
+            and not phrases.BULLET.match(self.text, *self.paragraphs[number])
             and _size(head) >= 1
         )
 
-    def _is_title_with_stop(self) -> bool:
-        """Tell whether the first line, though it ends in a full stop, is set above a byline or a date."""
-        if len(self.heads) < 3 or self._plain_kind(0) is not None or len(self.heads[0]) > _LONGEST_HEADLINE:
-            return False
-        return self._plain_kind(1) in ("byline", "dateline")
-
     def _end(self) -> int:
         """Return the number of the paragraph with which the article is over ("###", "Media contact:")."""
+        about: int | None = None
         for number in range(self.body_start + 1, len(self.heads)):
-            if phrases.END_MARK.match(self.heads[number]):
-                return number
+            if phrases.ABOUT_COMPANY.match(self.heads[number]):
+                about = number
+            elif phrases.END_MARK.match(self.heads[number]):
+                return number if about is None else about
         return len(self.heads)
 
     def _parts(self, number: int, span: Span, listing: ZoneKind | None) -> Iterator[Zone]:
@@ -176,9 +193,9 @@ class _Reader:
             return "headline"
         if self.title and self._repeats_headline(head):
             return "repeated_headline"
-        if number >= self.end:
-            return "boilerplate"
         plain = self._plain_kind(number)
+        if number >= self.end:
+            return plain or "boilerplate"
         near_top = number <= self.body_start
         if not self._in_main(number):
             after_title = self.headline is not None and number > self.headline
@@ -228,8 +245,8 @@ class _Reader:
     def _cut(self, number: int, span: Span, kind: ZoneKind) -> Iterator[Zone]:
         """Take bullet, date line and label off the start of a paragraph."""
         text, at = self.text, span.start
-        for _ in range(2):
-            if bullet := phrases.BULLET.match(text, at, span.end):
+        for mark in (phrases.HEADING_MARK, phrases.BULLET, phrases.BULLET):
+            if bullet := mark.match(text, at, span.end):
                 yield from _zone(text, "bullet", at, bullet.end())
                 at = bullet.end()
         if kind == "body" and (end := self._lead_end(number, at, span.end)):
@@ -259,19 +276,21 @@ class _Reader:
         return found.end() if found and found["name"] in self.speakers else None
 
     def _marked(self, span: Span, kind: ZoneKind) -> Iterator[Zone]:
-        mark = phrases.HEADING_MARK.match(self.text, span.start, span.end)
+        mark = phrases.HEADING_MARK.match(self.text, *span)
         start = mark.end() if mark else span.start
         yield from _zone(self.text, "bullet", span.start, start)
         yield from _zone(self.text, kind, start, span.end)
 
     def _row(self, span: Span, kind: ZoneKind) -> Iterator[Zone]:
-        """Cut a line such as "By Ann Lee | 4 March 2026" into its parts."""
+        """Cut a line such as "By Ann Lee | 4 March 2026" or "By Ann Lee, 4 March 2026" into its parts."""
+        if kind == "byline" and (date := find_date(span.of(self.text)[:LONGEST_LINE])):
+            yield from _zone(self.text, "byline", span.start, span.start + date[0].start)
+            yield from _zone(self.text, "dateline", span.start + date[0].start, span.end)
+            return
         parts = list(_between(self.text, span, phrases.ROW_BREAK))
         kinds = [_row_kind(part.of(self.text)) for part in parts]
-        if len(parts) < 2 or len(parts) > 6 or len(set(kinds)) < 2 or kind not in ("byline", "dateline", "boilerplate"):
-            yield Zone(kind, span)
-            return
-        if "byline" not in kinds and "dateline" not in kinds:
+        needed = {"dateline"} if kind == "boilerplate" else {"byline", "dateline"}
+        if not 2 <= len(parts) <= 6 or len(set(kinds)) < 2 or needed.isdisjoint(kinds):
             yield Zone(kind, span)
             return
         starts = [span.start] + [part.start for part in parts[1:]] + [span.end]
@@ -279,20 +298,32 @@ class _Reader:
             yield from _zone(self.text, found or "boilerplate", start, end)
 
 
+def _is_byline(head: str) -> bool:
+    found = phrases.BYLINE.match(head)
+    if found is None or _size(head) > 25:
+        return False
+    if not found["cue"]:
+        return True
+    named = phrases.AFTER_NAME.split(head[found.end("cue") :], maxsplit=1)[0].split()
+    return bool(named) and all(phrases.OF_A_NAME.match(word) for word in named) and not phrases.NO_NAME.match(named[0])
+
+
 def _row_kind(part: str) -> ZoneKind | None:
-    if phrases.BYLINE.match(part) or phrases.NAME_LINE.match(part):
+    if _is_byline(part) or phrases.NAME_LINE.match(part):
         return "byline"
     return "dateline" if read_date_line(part) else None
 
 
 def _is_boilerplate(head: str) -> bool:
     if not _WORD.search(head):
-        return not phrases.BULLET.match(head + " ")
-    if len(head) < _HEAD and phrases.BOILERPLATE.match(head):
         return True
-    if len(head) < _HEAD and _size(head) <= 30 and phrases.APPEAL.search(head):
+    if len(head) >= _HEAD:
+        return False
+    if phrases.BOILERPLATE.match(head):
         return True
-    return not _is_sentence(head) and bool(phrases.ARROW_ROW.search(head) or phrases.NAVIGATION.match(head))
+    if phrases.APPEAL.search(head) and _size(head) <= 30 and not phrases.REPORTED.search(head):
+        return True
+    return not _is_sentence(head) and bool(phrases.ARROW_ROW.match(head) or phrases.NAVIGATION.match(head))
 
 
 def _is_sentence(head: str) -> bool:
@@ -336,7 +367,7 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
 
     In wrapped text the next line's first word would not have fitted any more, nearly always.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if text.count("\n", a.end, b.start) == 1]
+    pairs = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end, b.start) == 1]
     if len(pairs) < 4 or len(lines) - len(pairs) < 2:
         return None
     width = max(line.end - line.start for line in lines)
@@ -425,7 +456,7 @@ def _author(text: str, zones: Sequence[Zone]) -> str | None:
     for span in _of_kind(zones, "byline"):
         line = span.of(text).strip("*_ |•·—–\t")
         found = phrases.BYLINE.match(line)
-        name = line[found.end("cue") :] if found else line
+        name = line[found.end("cue") :] if found and found["cue"] else line
         name = phrases.AFTER_NAME.split(name, maxsplit=1)[0].strip(" ,.:;|•·—–*_")
         if name:
             return " ".join(name.split())
