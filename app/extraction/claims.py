@@ -41,6 +41,8 @@ _CHANGE = re.compile(
     r"|destroyed|signed|agreed|arrested|launched|resigned|appointed|banned|approved|seized|shipped|delivered|closed|opened|met)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_CLOSERS = "\"”’'» "
+_SUB_QUESTION = re.compile(r"(?:whether|if|what|how|why|who|when|where)\b")
 _TO_WHOM = re.compile(r"\bto (?:the )?$")
 _WHERE = re.compile(r"\b(?:in|at|near|on|across|outside|inside|around|off|over) (?:the )?(?:\w+ )?$", re.IGNORECASE)
 _AGAINST = re.compile(
@@ -208,13 +210,11 @@ class _Maker:
 
     def _judge(self, statement: Statement, cue: Sequence[Span]) -> Judgement:
         last = statement.spans[-1]
-        asked = self.text[last.start : last.end + 1].rstrip("\"”’'» ").endswith("?") or any(
-            re.search(r"\bask", c.of(self.text))
-            and re.match(r"(?:whether|if|what|how|why|who|when|where)\b", last.of(self.text))
-            for c in cue
+        after = self.text[last.end : last.end + 1]
+        asked = (last.of(self.text).rstrip(_CLOSERS) + (after if after == "?" else "")).endswith("?") or any(
+            re.search(r"\bask", c.of(self.text)) and _SUB_QUESTION.match(last.of(self.text)) for c in cue
         )
-        direct = self.quotes.within(statement.spans[0]) != () and self._speech(statement.spans) == "direct"
-        return judge(self.text, statement.spans, cue, asked=asked, direct=direct)
+        return judge(self.text, statement.spans, cue, asked=asked)
 
     def _claim(
         self,
@@ -272,15 +272,13 @@ class _Maker:
 
     def _speech(self, spans: Sequence[Span]) -> Speech:
         quoted = total = 0
-        for span in spans:
-            start, end = span
-            head = re.match(r"that\s+", span.of(self.text))
-            start += head.end() if head else 0
+        said_that = spans[0].of(self.text).startswith("that ")
+        for start, end in spans:
             total += end - start
             quoted += sum(min(end, q.span.end) - max(start, q.span.start) for q in self.quotes.within(Span(start, end)))
         if not quoted:
             return "indirect"
-        return "direct" if quoted >= total - 3 * len(spans) else "mixed"
+        return "direct" if quoted >= total - 3 * len(spans) and not said_that else "mixed"
 
     def _with_role(self, mention: Mention, spans: Sequence[Span]) -> Mention:
         span = next(s for s in spans if s.start <= mention.span.start < s.end)

@@ -216,6 +216,8 @@ class _Resolver:
             )
             return head.name, "named", why
         description = _described(words)
+        if not named and (person := self._by_part_of_name(description)):
+            return person, "named", f"'{words}' is {person}"
         if re.match(r"(?:the|its|his|her|their|this|that)\b", words, re.IGNORECASE) and not named:
             known = self._definite(span, description)
             if known:
@@ -223,6 +225,12 @@ class _Resolver:
         if not description:
             return None, "unstated", "no source is stated"
         return description, "described", "described, not named"
+
+    def _by_part_of_name(self, words: str) -> str | None:
+        """A surname where no mention was found, as in the labels of an interview."""
+        parts = set(words.split())
+        fitting = [name for name in self.people if parts and parts <= set(name.split())]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _head_mention(self, span: Span, words: str, named: list[Mention]) -> Mention | None:
         """The mention that the noun phrase is about, not one inside "a spokesman for X"."""
