@@ -47,9 +47,10 @@ AND = re.compile(r",?\s(?:and|&)\s")
 
 # Who wrote it, and when
 
-_WROTE = _any(
-    r"(?:written|reported|reporting|edited|editing|additional reporting|words|story|text|report|analysis) by | by"
-)
+_WROTE = _any("""
+(?:written|reported|reporting|edited|editing|additional reporting|compiled|words|story|text|report|analysis) by | by
+fact[ -]?check(?:ed)? by
+""")
 BYLINE = re.compile(
     rf"\W{{0,4}}(?P<cue>(?i:{_WROTE}\s?:?|(?:authors?|byline|text|words|reporter|journalist)\s?:|from\sour)\s{{1,4}})"
     rf"(?={_NAME}|our\s)"
@@ -85,7 +86,7 @@ LEAD = re.compile(
     r"(?:(?P<place>(?!(?:On|In|By|Since|From|Until|Till|After|Before|At|Between|As)\b)"
     rf"{_NAME}(?:[ ,/\-]{{1,2}}{_PLACE_WORD}){{0,7}}?)"
     r"[,.]?\s{0,2})?"
-    r"(?P<agency>\([^()\n]{1,40}\)|(?<=\s)[A-Z]{2,12}\b)?\s{0,2}(?:–|—|--|(?<=\s)-(?=\s)|(?<=\)):)\s{0,3}"
+    r"(?P<agency>\([^()\n]{1,40}\)|/[^/\n]{1,40}/|(?<=[\d.,]\s)[A-Z]{2,12}\b)?\s{0,2}(?:–|—|--|(?<=\s)-(?=\s)|(?<=\)):)\s{0,3}"
 )
 
 # Labels at the start of a paragraph
@@ -100,12 +101,20 @@ analysis
 summary | in (?:brief|short) | what (?:happened|it means|this means|next|to watch|they.?re saying|we know(?: so far)?)
 what.?s (?:next|new|happening|at stake) | why (?:it|this) matters | how it works | by the numbers | between the lines
 state of play | driving the news | go deeper | zoom (?:in|out) | yes, but | of note | worth noting | flashback
-catch up quick | note | editor.?s.? note | correction | clarification | updated? | comments? | reactions? | responses?
+catch up quick | note | notes? (?:to|for) editors?
+editor.?s.? note | correction | clarification | updated? | comments? | reactions? | responses?
 question | answer | q | a | interviewer | moderator | host | reporter | journalist | presenter | correspondent
 """)
 _BOLD = r"[*_]{0,3}"
 LABEL = re.compile(
     rf"{_BOLD}{_LABELS}{_BOLD}\s?:{_BOLD}(?=\s|$|[\"“'‘«])|(?:[QA]|Question|Answer)\s?[.)–—](?=\s)", re.IGNORECASE
+)
+SHORT_LABEL = re.compile(
+    r"[*_]{0,3}(?P<words>[^\W\d_a-z][\w'’\-]{0,20}(?:\s[\w'’\-]{1,20}){0,7})[*_]{0,3}:[*_]{0,3}(?=\s|$)"
+)
+ASKING = re.compile(r"(?:What|Who|Whom|How|Why|Where|When|Which)\b")
+CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|[CE]ES?T|BST|E[SD]T))?\s?(?P<colon>:)?(?=\s|$)"
 )
 _CAPITALS = rf"{_CAPITAL}(?:{_CAPITAL}|[.'’\-]){{1,25}}"
 SPEAKER = re.compile(
@@ -127,6 +136,9 @@ join (?:us on|our (?:telegram|whatsapp|viber|discord|channel|newsletter|communit
 (?:our|daily|weekly|free|morning) newsletters? | all rights reserved | we use cookies | cookie (?:policy|settings)
 privacy policy | terms (?:of use|of service|and conditions) | download (?:our|the) app | skip to (?:main )?content
 may not be (?:reproduced|republished|redistributed) | ctrl ?\+ ?enter | read the full story | click here
+(?:news|stories|updates) (?:in|on) our (?:channel|page|app|site)
+(?:like|find) us on | send us (?:your|a|pictures|photos)
+never miss (?:a|an|our) (?:story|article|update|issue) | (?:refresh|reload) (?:this|the) page | write to us\b
 enable javascript | turn off your ad
 """)
 APPEAL = re.compile(rf"\b{_APPEALS}", re.IGNORECASE)
@@ -196,10 +208,10 @@ SITE_SUFFIX = re.compile(r"\s[|\-–—:·•»]\s")
 END_MARK = re.compile(
     r"(?:#{2,6}|-\s?30\s?-|[-–—]{0,2}\s?ends?\s?[-–—]{1,2}|[-–—]{1,2}\s?ends?|\*{3}\s?ends?)\W{0,4}$"
     r"|(?:media|press|news|press\soffice|for\smedia)\s(?:contacts?|enquiries|inquiries|relations)\b.{0,60}$"
-    r"|contacts?\s?:|notes?\s(?:to|for)\seditors?\b|about\sthe\sauthors?\b",
+    r"|contacts?\s?:|about\sthe\sauthors?\b",
     re.IGNORECASE,
 )
-ABOUT_COMPANY = re.compile(rf"About\s{_NAME}(?:\s(?:{_NAME}|&|and|of|the)){{0,5}}\s?:?$")
+ABOUT_COMPANY = re.compile(rf"About\s{_NAME}(?:\s(?:{_NAME}|&|and|of|the)){{0,5}}\s?(?::|$)")
 
 # Who published it
 

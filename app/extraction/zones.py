@@ -1,4 +1,4 @@
-"""What each part of an article is: headline, date line, body, label, bullet, boilerplate …; and what the text says about itself."""
+"""What each part of an article is (headline, date line, body, label …), and what its text says about itself."""
 
 import re
 from bisect import bisect_right
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from app.extraction import phrases
+from app.extraction import lexicon, phrases
 from app.extraction.dateline import LONGEST_LINE, find_date, read_date_line
 from app.extraction.document import Zone, ZoneKind
 from app.text.span import Span
@@ -18,6 +18,7 @@ _HEAD = 300
 _LONGEST_HEADLINE = 250
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]{0,3}$")
+_CLAUSE_WORDS = lexicon.BE | lexicon.HAVE | lexicon.MODALS | lexicon.SUBJECT_PRONOUNS
 _WRAP = range(50, 101)
 """Widths, in characters, at which plain text is wrapped by hand or by a mail program."""
 
@@ -53,7 +54,7 @@ def read_metadata(text: str, zones: Sequence[Zone]) -> tuple[str | None, str | N
 
 
 def parse_sources_line(text: str, span: Span) -> tuple[Span, ...]:
-    """Return where the sources stand that a line such as "Source: …; …" names, each with its role, without the occasion.
+    """Return where the sources stand that a line such as "Source: …; …" names: each with its role, not the occasion.
 
     "Source: Ann Lee, minister, at a briefing; Harbour News" gives "Ann Lee, minister" and "Harbour News".
     """
@@ -76,6 +77,7 @@ class _Reader:
         self.main = sorted(main) if main is not None else None
         self.heads = [_head(text, span) for span in self.paragraphs]
         self.speakers = _speakers(self.heads)
+        self.is_live = sum(bool(phrases.CLOCK.match(head)) for head in self.heads) > 1
         self.body_start = self._next_prose(0)
         self.stopped = self._headline_with_stop()
         if self.stopped is not None:
@@ -124,12 +126,14 @@ class _Reader:
         return next((i for i in range(number, len(self.heads)) if self._is_prose(i)), len(self.heads))
 
     def _headline_with_stop(self) -> int | None:
-        """Return the first sentence where it is set above a byline or a date: a headline though it ends in a full stop."""
+        """Return the first sentence where it asks or is set above a byline or date: a headline that has a stop."""
         first = self.body_start
         if first + 2 > len(self.heads) - 1 or len(self.heads[first]) > _LONGEST_HEADLINE:
             return None
-        alone = ". " not in self.heads[first].rstrip(".")
-        return first if alone and self._plain_kind(first + 1) in ("byline", "dateline") else None
+        head = self.heads[first]
+        alone = not re.search(r"[.!?][\"”’]?\s", head)
+        asks = head.endswith("?") and first < 3 and self._is_prose(first + 1)
+        return first if alone and (asks or self._plain_kind(first + 1) in ("byline", "dateline")) else None
 
     def _headline(self, known: str | None) -> int | None:
         if known and (key := _key(known)):
@@ -212,6 +216,8 @@ class _Reader:
             return "boilerplate"
         if listing == "sources" and phrases.BULLET.match(head):
             return "sources"
+        if phrases.ABOUT_COMPANY.match(head) and number > (self.body_start + len(self.heads)) // 2:
+            return "boilerplate"
         if phrases.ABOUT_AUTHOR.match(head) and number >= len(self.heads) - 4:
             return "boilerplate"
         return "body"
@@ -249,31 +255,40 @@ class _Reader:
             if bullet := mark.match(text, at, span.end):
                 yield from _zone(text, "bullet", at, bullet.end())
                 at = bullet.end()
+        if self.is_live and (clock := phrases.CLOCK.match(text, at, span.end)):
+            yield from _zone(text, "label" if clock["colon"] else "dateline", at, clock.end())
+            at = clock.end()
         if kind == "body" and (end := self._lead_end(number, at, span.end)):
             yield from _zone(text, "dateline", at, end)
             at = end
-        if kind == "body" and (end := self._label_end(at, span.end)):
+        if kind == "body" and (end := self._label_end(at, span)):
             yield from _zone(text, "label", at, end)
             at = end
         yield from _zone(text, kind, at, span.end)
 
     def _lead_end(self, number: int, at: int, end: int) -> int | None:
         lead = phrases.LEAD.match(self.text, at, min(end, at + LONGEST_LINE))
-        if lead is None or lead.end() >= end:
+        if lead is None:
             return None
         place = lead["place"] or ""
         dated = find_date(lead.group()) is not None
         capitals = sum(c.isalpha() for c in place) >= 3 and place.split(",")[0] == place.split(",")[0].upper()
-        if dated or (capitals and (number == self.body_start or lead["agency"])):
+        if dated or (lead.end() < end and capitals and (number == self.body_start or lead["agency"])):
             return lead.end()
         return None
 
-    def _label_end(self, at: int, end: int) -> int | None:
+    def _label_end(self, at: int, span: Span) -> int | None:
+        end = span.end
         for pattern in (phrases.LABEL, phrases.SPEAKER):
             if found := pattern.match(self.text, at, end):
                 return found.end()
         found = phrases.NAMED_SPEAKER.match(self.text, at, end)
-        return found.end() if found and found["name"] in self.speakers else None
+        if found and found["name"] in self.speakers:
+            return found.end()
+        if at > span.start:
+            return None
+        found = phrases.SHORT_LABEL.match(self.text, at, end)
+        return found.end() if found and _is_label(found["words"]) else None
 
     def _marked(self, span: Span, kind: ZoneKind) -> Iterator[Zone]:
         mark = phrases.HEADING_MARK.match(self.text, *span)
@@ -296,6 +311,15 @@ class _Reader:
         starts = [span.start] + [part.start for part in parts[1:]] + [span.end]
         for found, start, end in zip(kinds, starts, starts[1:], strict=False):
             yield from _zone(self.text, found or "boilerplate", start, end)
+
+
+def _is_label(words: str) -> bool:
+    """Tell whether the few words before a colon head what follows, and do not say it: "Outlook:", not "He added:"."""
+    if phrases.ASKING.match(words):
+        return True
+    parts = words.casefold().split()
+    said = any(part in lexicon.CUES and part not in lexicon.NOUN_OR_VERB for part in parts)
+    return len(parts) <= 4 and not said and _CLAUSE_WORDS.isdisjoint(parts)
 
 
 def _is_byline(head: str) -> bool:
@@ -471,7 +495,7 @@ def _publisher(text: str, zones: Sequence[Zone]) -> str | None:
     for span in _of_kind(zones, "dateline"):
         lead = phrases.LEAD.match(text, span.start, min(len(text), span.end + 1))
         if lead and lead["agency"] and find_date(lead["agency"]) is None:
-            return lead["agency"].strip(" ()") or None
+            return lead["agency"].strip(" ()/") or None
     headline = next((span.start for span in _of_kind(zones, "headline")), 0)
     for span in _of_kind(zones, "boilerplate"):
         if span.end <= headline and phrases.MASTHEAD.match(span.of(text)):
