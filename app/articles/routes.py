@@ -6,20 +6,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
-from sqlalchemy.orm import Session
 
 from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
+from app.articles.answers import said
 from app.articles.commands import correct_article, try_again, withdraw_article
 from app.articles.library import home, library, original_of
 from app.articles.pages import Workbench
-from app.articles.queries import slug_of, workbench
+from app.articles.queries import workbench
 from app.errors import Conflict, Invalid, NotFound, Problem
 from app.events.log import last_event
 from app.web.deps import ReadDb, WriteDb
 from app.web.forms import on_refusal
-from app.web.render import StatusLine, is_htmx, render, render_saying, see_other, state_tag, unchanged
+from app.web.render import render, see_other, state_tag, unchanged
 
 router = APIRouter()
 
@@ -108,7 +108,7 @@ def submit_article_facts(
     return said(request, db, me, article_id, None, "all", "Saved.")
 
 
-def _facts_again(db: Session, me: Me, article_id: int, typed: dict[str, str], refusal: Problem) -> Workbench:
+def _facts_again(db: ReadDb, me: Me, article_id: int, typed: dict[str, str], refusal: Problem) -> Workbench:
     page = workbench(db, me, article_id, is_editing_article=True)
     problems = refusal.problems if isinstance(refusal, Invalid) else {}
     return replace(page, typed=typed, problems=problems, conflict=refusal if isinstance(refusal, Conflict) else None)
@@ -129,21 +129,3 @@ def submit_withdrawal(
 ) -> Response:  # fmt: skip
     withdraw_article(db, me, article_id, revision)
     return see_other(str(request.app.url_path_for("list_articles")))
-
-
-def said(
-    request: Request, db: ReadDb, me: Me, article_id: int, claim_id: int | None, show: str, words: str,
-    undo: str | None = None, reasons: tuple[str, ...] = (), reasons_url: str = "",
-) -> Response:  # fmt: skip
-    """Answer a change on the workbench: drawn anew in place, or by going back to the page."""
-    if is_htmx(request):
-        page = workbench(db, me, article_id, claim=claim_id, show=show)
-        return render_saying(request, page, StatusLine(words, undo, reasons, reasons_url))
-    url = f"/articles/{article_id}?show={show}" + (f"&claim=C-{claim_id}" if claim_id else "")
-    return see_other(url)
-
-
-def address_of(article_id: int, title: str) -> str:
-    """Return the part of an article's address that stands after /articles/."""
-    slug = slug_of(title)
-    return f"{article_id}-{slug}" if slug else str(article_id)

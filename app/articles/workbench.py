@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
+from app.articles.answers import said
 from app.articles.pages import Workbench
 from app.articles.queries import workbench
-from app.articles.routes import said
 from app.claims.commands import (
     REJECT_REASONS,
     create_claim,
