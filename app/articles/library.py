@@ -118,9 +118,7 @@ def home(db: Session, me: Me) -> HomePage:
             select(ClaimState.status, func.count())
             .where(ClaimState.project_id == me.project_id)
             .group_by(ClaimState.status)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return HomePage(n_articles, waiting, failed, counts, me.may(Action.ADD_ARTICLE))
 

@@ -163,8 +163,6 @@ class Workbench:
     can_annotate: bool
     can_withdraw: bool
     is_editing_article: bool = False
-    corrected: tuple[str, ...] = ()
-    """Names of the article's fields people have set."""
     problems: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     conflict: Any = None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy.orm import Session, aliased
 
 from app.accounts.pages import Me, initials
 from app.accounts.permissions import Action
@@ -22,7 +22,6 @@ from app.models import (
     Annotation,
     AnnotationTag,
     Article,
-    ArticleCorrection,
     ArticleVersion,
     Claim,
     ClaimState,
@@ -55,14 +54,13 @@ def workbench(
     )
     notes = notes_of_version(db, me, row.version_id)
     zones = [(kind, start, end) for kind, start, end in row.zones]
-    previous_article, next_article = _neighbours(db, me, row.article_id)
     return Workbench(
         id=article_id,
         slug=slug_of(row.title),
         title=row.title,
         publisher=row.publisher,
         publisher_id=row.publisher_id,
-        publisher_reliability=_reliability(db, me, row.publisher_id),
+        publisher_reliability=row.publisher_reliability,
         author=row.author,
         published_at=row.published_at,
         added_at=row.created_at,
@@ -86,8 +84,8 @@ def workbench(
         speakers=speakers_of(cards),
         show=show if show in SHOW else "all",
         active=active,
-        previous_article=previous_article,
-        next_article=next_article,
+        previous_article=row.newer,
+        next_article=row.older,
         n_left_behind=_left_behind(db, article_id, row.number) if row.number > 1 else 0,
         can_decide=me.may(Action.DECIDE),
         can_edit=me.may(Action.EDIT_CLAIM),
@@ -95,7 +93,6 @@ def workbench(
         can_annotate=me.may(Action.ANNOTATE),
         can_withdraw=me.may(Action.WITHDRAW_ARTICLE),
         is_editing_article=is_editing_article and me.may(Action.CORRECT_ARTICLE),
-        corrected=corrected_fields(db, article_id),
         ignored=tuple(ignored),
     )
 
@@ -113,6 +110,10 @@ def _article_row(db: Session, me: Me, article_id: int, version: int | None) -> A
         .limit(1)
         .scalar_subquery()
     )
+    other = aliased(Article)
+    there = (other.project_id == me.project_id, other.withdrawn_at.is_(None))
+    newer = select(func.min(other.id)).where(*there, other.id > Article.id).scalar_subquery()
+    older = select(func.max(other.id)).where(*there, other.id < Article.id).scalar_subquery()
     row = db.execute(
         select(
             Article.id.label("article_id"),
@@ -137,6 +138,9 @@ def _article_row(db: Session, me: Me, article_id: int, version: int | None) -> A
             ArticleVersion.n_words,
             ArticleVersion.original_sha256,
             notes.label("extractor_notes"),
+            _publisher_reliability(me).label("publisher_reliability"),
+            newer.label("newer"),
+            older.label("older"),
         )
         .join(ArticleVersion, ArticleVersion.article_id == Article.id)
         .outerjoin(Publisher, Publisher.id == Article.publisher_id)
@@ -153,21 +157,21 @@ def mine(me: Me) -> tuple[ColumnElement[bool], ...]:
     return Article.project_id == me.project_id, Article.withdrawn_at.is_(None)
 
 
+def _publisher_reliability(me: Me) -> ScalarSelect[str]:
+    """Return the member's own rating of the article's publisher, else the newest one."""
+    return (
+        select(PublisherRating.reliability)
+        .where(PublisherRating.publisher_id == Article.publisher_id)
+        .order_by((PublisherRating.member_id == me.id).desc(), PublisherRating.created_at.desc())
+        .limit(1)
+        .correlate(Article)
+        .scalar_subquery()
+    )
+
+
 def _step(db: Session, row: Any) -> str | None:
     return db.execute(
         select(Job.step).where(Job.kind == "extract_article", Job.key == f"version:{row.version_id}")
-    ).scalar()
-
-
-def _reliability(db: Session, me: Me, publisher_id: int | None) -> str | None:
-    """Return the member's own rating of a publisher, else the newest one."""
-    if publisher_id is None:
-        return None
-    return db.execute(
-        select(PublisherRating.reliability)
-        .where(PublisherRating.publisher_id == publisher_id)
-        .order_by((PublisherRating.member_id == me.id).desc(), PublisherRating.created_at.desc())
-        .limit(1)
     ).scalar()
 
 
@@ -181,23 +185,6 @@ def _left_behind(db: Session, article_id: int, number: int) -> int:
         .where(ClaimState.article_id == article_id, ArticleVersion.number < number)
         .where(ClaimState.status.in_(("accepted", "rejected", "disputed")))
     ).scalar_one()
-
-
-def _neighbours(db: Session, me: Me, article_id: int) -> tuple[int | None, int | None]:
-    """Return the articles before and after this one in the library's own order, newest first."""
-    newer = select(func.min(Article.id)).where(*mine(me), Article.id > article_id)
-    older = select(func.max(Article.id)).where(*mine(me), Article.id < article_id)
-    row = db.execute(select(newer.scalar_subquery(), older.scalar_subquery())).one()
-    return row[0], row[1]
-
-
-def corrected_fields(db: Session, article_id: int) -> tuple[str, ...]:
-    """Return the names of the article's fields that people have set."""
-    return tuple(
-        db.execute(
-            select(ArticleCorrection.field).where(ArticleCorrection.article_id == article_id).distinct()
-        ).scalars()
-    )
 
 
 def speakers_of(cards: Sequence[ClaimCard]) -> tuple[Speaker, ...]:

@@ -273,9 +273,7 @@ def _withdraw_untouched(db: Session, claim_ids: Sequence[int], now: datetime) ->
 def _store_mentions(db: Session, version: ArticleVersion, extraction: Extraction) -> None:
     ids = entity_ids(db, version.project_id, {(mention.type, mention.name) for mention in extraction.mentions})
     known = set(
-        db.execute(
-            select(Mention.entity_id, Mention.start, Mention.end).where(Mention.version_id == version.id)
-        ).tuples()
+        db.execute(select(Mention.entity_id, Mention.start, Mention.end).where(Mention.version_id == version.id))
     )
     found = {
         (ids[(mention.type, name_key(mention.name))], mention.span.start, mention.span.end)

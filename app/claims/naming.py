@@ -33,7 +33,7 @@ def _known_sources(db: Session, project_id: int, keys: Sequence[str]) -> dict[st
     rows = db.execute(
         select(Source.name_key, Source.id).where(Source.project_id == project_id, Source.name_key.in_(keys))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def entity_ids(db: Session, project_id: int, entities: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -156,7 +156,7 @@ def _reliability(db: Session, me: Me, source_ids: set[int]) -> dict[int, str]:
         .where(SourceRating.source_id.in_(source_ids))
         .order_by(SourceRating.member_id == me.id, SourceRating.created_at)
     )
-    return dict(rows.tuples().all())  # mine comes last, so it is the one that stays
+    return dict(rows.all())  # mine comes last, so it is the one that stays
 
 
 def _likelihood(db: Session, me: Me, statement_ids: set[int]) -> dict[int, tuple[int | None, str | None]]:

@@ -253,4 +253,4 @@ def _tags(db: Session, claim_ids: Sequence[int]) -> dict[int, list[str]]:
 
 def _comments(db: Session, claim_ids: Sequence[int]) -> dict[int, int]:
     query = select(Comment.claim_id, func.count()).where(Comment.claim_id.in_(claim_ids)).group_by(Comment.claim_id)
-    return dict(db.execute(query).tuples().all())
+    return dict(db.execute(query).all())
