@@ -22,6 +22,7 @@ from app.tags import routes as tags
 from app.upkeep.migrate import is_migrated
 from app.web import errors
 from app.web.guard import Guard
+from app.web.limits import TooLargeTold
 from app.web.render import STATIC
 
 CONSTANT_PAGE = "<!doctype html><title>Constant</title>" + "<p>All work and no claim makes a dull page.</p>" * 640
@@ -56,10 +57,14 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json", redirect_slashes=False,
     )  # fmt: skip
     app.state.settings, app.state.database = settings, database
+    app.add_middleware(TooLargeTold)
     app.add_middleware(Guard, is_https=settings.is_https)
     errors.install(app)
-    for module in (accounts, articles, workbench, claims, tags, search, ingest):
-        app.include_router(module.router, include_in_schema=False)
+    for module in (accounts, articles, workbench, claims, tags, search):
+        app.include_router(module.router, include_in_schema=False, max_body_size=settings.max_body_bytes)
+    # A file may be as large as the limit; the other fields of its form come on top.
+    most = settings.max_upload_bytes + settings.max_body_bytes
+    app.include_router(ingest.router, include_in_schema=False, max_body_size=most)
     _add_health(app)
     app.mount("/static", ForeverStatic(directory=STATIC.directory, packages=STATIC.packages), "static")
     return app

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
+from app.articles.facts import moment_of, one_line, problems_of
 from app.claims.naming import name_key
 from app.errors import Conflict, Invalid, NotFound
 from app.events.log import record
@@ -159,34 +160,23 @@ def correct_article(db: Session, me: Me, article_id: int, revision: int, changes
     refresh(db, article)
     article.revision = revision + 1
     if "published_at" in changed:
-        version_id = db.execute(
-            select(ArticleVersion.id).where(
-                ArticleVersion.article_id == article_id, ArticleVersion.number == article.version
-            )
-        ).scalar_one()
-        queue_extraction(db, article, version_id)
+        queue_extraction(db, article, _current_version_id(db, article))
     log_article(db, me.id, "article.corrected", article, {name: before[name] for name in changed}, changed)
 
 
 def _checked(changes: dict[str, Any]) -> dict[str, Any]:
-    changes, problems = dict(changes), {}
-    for name in ("title", "publisher", "author", "language"):
-        if name in changes:
-            changes[name] = _one_line(changes[name])
+    changes = changes | {name: one_line(changes[name]) for name in CORRECTABLE if name in changes}
+    problems = problems_of({name: changes.get(name) for name in CORRECTABLE})
     if "title" in changes and not changes["title"]:
         problems["title"] = "An article needs a title."
     if changes.get("tlp", "clear") not in TLP:
         problems["tlp"] = f"Choose one of {', '.join(TLP)}."
-    if value := changes.get("published_at"):
-        try:
-            moment = as_utc(datetime.fromisoformat(value))
-            changes["published_at"] = moment and moment.isoformat()
-        except ValueError:
-            problems["published_at"] = f"“{value}” is not a date. Write it as 2026-03-04 or 2026-03-04 18:15."
     if unknown := set(changes) - {*CORRECTABLE, "tlp"}:
         problems[min(unknown)] = f"An article has no field {min(unknown)} that can be corrected."
     if problems:
         raise Invalid("The article can't be changed like this.", problems)
+    if value := changes.get("published_at"):
+        changes["published_at"] = moment_of(value).isoformat()
     return changes
 
 
@@ -216,12 +206,7 @@ def log_article(
 def try_again(db: Session, me: Me, article_id: int) -> None:
     """Queue an extraction that failed or was set aside once more. Raises NotFound."""
     article = change_article(db, me, article_id)
-    version_id = db.execute(
-        select(ArticleVersion.id).where(
-            ArticleVersion.article_id == article_id, ArticleVersion.number == article.version
-        )
-    ).scalar_one()
-    queue_extraction(db, article, version_id)
+    queue_extraction(db, article, _current_version_id(db, article))
     log_article(db, me.id, "article.tried_again", article)
 
 
@@ -238,6 +223,31 @@ def withdraw_article(db: Session, me: Me, article_id: int, revision: int) -> Non
         .values(status="done")
     )
     log_article(db, me.id, "article.withdrawn", article)
+
+
+def restore_article(db: Session, me: Me, article_id: int) -> None:
+    """Bring a withdrawn article back. One that is not withdrawn stays as it is. Raises NotFound."""
+    article = db.get(Article, article_id)
+    if article is None or article.project_id != me.project_id:
+        raise NotFound(f"There is no article {article_id}.")
+    if article.withdrawn_at is not None:
+        put_back(db, article, me.id)
+
+
+def put_back(db: Session, article: Article, member_id: int | None) -> None:
+    """Bring a withdrawn article back into the lists; a search for claims that it interrupted begins anew."""
+    article.withdrawn_at, article.revision = None, article.revision + 1
+    if article.status != "ready":
+        queue_extraction(db, article, _current_version_id(db, article))
+    log_article(db, member_id, "article.restored", article)
+
+
+def _current_version_id(db: Session, article: Article) -> int:
+    return db.execute(
+        select(ArticleVersion.id).where(
+            ArticleVersion.article_id == article.id, ArticleVersion.number == article.version
+        )
+    ).scalar_one()
 
 
 def set_status(db: Session, article_id: int, status: str, problem: str | None = None) -> None:

@@ -52,6 +52,11 @@ def is_api(request: Request) -> bool:
 
 def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.Problem)
+    return tell(request, error)
+
+
+def tell(request: Request, error: errors.Problem) -> Response:
+    """Tell a refusal: to a program, in the form it came from, or on a page of its own."""
     if is_api(request):
         return problem_json(error)
     if redraw := getattr(request.state, "redraw", None):
