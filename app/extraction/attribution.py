@@ -96,7 +96,9 @@ def _settle(words: Words, found: list[Found]) -> None:
         for later in found[k + 1 :]:
             if not this.content or later.cue[0] >= this.content[-1][1]:
                 continue
-            if later.joined or _side_by_side(words, this, later):
+            if later.trailing and later.content[0][0] <= this.start:
+                this.content = [(a, min(b, later.content[-1][1])) for a, b in this.content]
+            elif later.joined or _side_by_side(words, this, later):
                 cut = later.start
                 while cut and words.tags[cut - 1] in ",cbks":
                     cut -= 1

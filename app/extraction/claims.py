@@ -115,7 +115,9 @@ class _Maker:
         self, attribution: Attribution, resolved: Resolved, statement: Statement, judged: Judgement
     ) -> ExtractedClaim:
         said_on, said_why = self._said_on(attribution, statement)
-        claim = self._claim(statement, judged, resolved.source, resolved.chain, self._speech(statement.spans))
+        answer = not attribution.cue and not attribution.source and attribution.outer is None
+        speech = "direct" if answer and attribution.speaker else self._speech(statement.spans)
+        claim = self._claim(statement, judged, resolved.source, resolved.chain, speech)
         times = claim.times
         if not times and said_on and is_presented_as_fact(self.text, statement.spans[0]):
             times = (replace(said_on, relation="as_of"),)

@@ -12,12 +12,12 @@ Range = tuple[int, int]
 """Numbers of words, end exclusive."""
 
 # What may stand between a verb and what was said: when, where, to whom.
-_ADJUNCTS = re.compile(rf"(?:,?(?:a|T|[pi]{BASE}(?:[op]{BASE})*)#?)*,?")
+_ADJUNCTS = re.compile(rf"(?:,?(?:a|T|[pi](?!#){BASE}(?:[op]{BASE})*)#?)*,?")
 _SHORT_ADJUNCTS = re.compile(r"(?:,?(?:a(?![nXP])|p?T#?))*")
 _MEDIUM = re.compile(r"p(?:D*[nX]*[nN])")
 _ADDRESSEE = re.compile(rf"{BASE}(?:o{BASE})*(?:c{BASE})?")
 _ACCORDING_TO = re.compile(rf"{APPOSED}(?:,?w[^,;:]*|[eVg][^,;:.]*)?")
-_INVERTED = re.compile(rf"(a?{APPOSED}(?:,?w[^,;:q]*)?)(?P<rest>.*)")
+_INVERTED = re.compile(rf"(a?{APPOSED}(?:,?w[^,;:q.]*)?)(?P<rest>.*)")
 _BY = re.compile(rf"(?:a|T)*p({APPOSED})")
 _CLAUSE_KINDS = frozenset(("say", "tell", "think", "show", "deny"))
 _MENTAL_KINDS = frozenset(("think", "intend", "object", "refuse", "rate"))
@@ -45,7 +45,7 @@ _NOUN_OBJECTS = lexicon.word_set(
     complain boast foresee anticipate rule"""
 )
 _WISHED_OBJECTS = lexicon.word_set(
-    "want demand propose seek request ask urge promise order recommend plead press appeal call offer"
+    "want demand propose seek request ask urge promise order recommend plead press appeal call"
 )
 _CHANCES = lexicon.word_set(
     "chance chances risk risks sign signs likelihood prospect prospects evidence danger reason possibility hope"
@@ -178,8 +178,6 @@ def _verb_cue(words: Words, k: int, found: list[Found], zone: str) -> Found | No
         return _passive(words, start, k, cue)
     if (tags[k - 1 : k] == "i" and start == k) or _unfit(words, k, cue, zone):
         return None
-    while start < k and tags[start] == "a" and words.words[start] not in lexicon.NEGATIONS:
-        start += 1
     if _inside(words, start, k, cue, found):
         return None
     return _active(words, start, k, cue, found)
@@ -213,6 +211,8 @@ def _active(words: Words, start: int, k: int, cue: Cue, found: list[Found]) -> F
     end = k + 1
     if end < len(words.tags) and words.words[end] in _PARTICLES.get(cue.lemma, ()):
         end += 1
+    if cue.lemma in ("emerge", "transpire"):
+        return _emerged(words, start, k)
     inverted = _inverted(words, start, k, cue)
     if inverted:
         return inverted
@@ -226,13 +226,35 @@ def _active(words: Words, start: int, k: int, cue: Cue, found: list[Found]) -> F
         made.trailing = True
         made.content = [left] + ([right] if right and _resumes(words, right) else [])
     elif right and not _anonymous(words, made, right):
-        made.content = [_in_relative(words, made, right)]
+        right = _in_relative(words, made, right)
+        made.content = [_within_outer(words, right)] if _is_inner(found, k) else [right]
+        if _is_inner(found, k) and not re.search(r"[mhBvVeqir]", words.tags[slice(*made.content[0])]):
+            return None
     return made if made.content else None
+
+
+def _emerged(words: Words, start: int, k: int) -> Found | None:
+    """ "It emerged that …": nobody is named."""
+    adjuncts = _ADJUNCTS.match(words.tags, k + 1)
+    at = adjuncts.end() if adjuncts else k + 1
+    if start == 0 or words.words[start - 1] != "it" or words.tags[at : at + 1] != "t":
+        return None
+    return Found((start, k + 1), "say", start - 1, None, [(at, end_of(words))])
 
 
 def _resumes(words: Words, right: Range) -> bool:
     """ "“A,” he said, “B.”": the quotation goes on after the cue."""
     return words.tags[right[0]] == "q" or words.tags[right[0] - 1] == ","
+
+
+def _is_inner(found: list[Found], k: int) -> bool:
+    return any(not f.trailing and f.holds(k) for f in found)
+
+
+def _within_outer(words: Words, right: Range) -> Range:
+    """A quotation after a colon belongs to the outer speaker."""
+    colon = words.tags.find(":q", *right)
+    return (right[0], colon) if colon > right[0] else right
 
 
 def _anonymous(words: Words, made: Found, right: Range) -> bool:
@@ -330,7 +352,7 @@ def _left_content(words: Words, made: Found, found: list[Found]) -> Range | None
         return None
     start = _left_limit(words, comma)
     for other in found:
-        if start <= other.cue[0] and other.cue[1] <= comma:
+        if other.trailing and start <= other.cue[0] and other.cue[1] <= comma:
             start = max([start, other.cue[1]] + [b for _, b in other.content if b < comma])
             while start < comma and tags[start] in ",bck.;":
                 start += 1
@@ -405,7 +427,7 @@ def _can_be_content(words: Words, made: Found, cue: Cue, start: int, end: int) -
     if cue.kind == "deny":
         return True
     if cue.kind in _CLAUSE_KINDS:
-        if rest[0] in "po" and not re.match(r"[po][^,]*,.*[vVBhm]", rest):
+        if re.match(r"[po](?!#)", rest) and not re.match(r"[po][^,]*,.*[vVBhm]", rest):
             return cue.lemma in _NOUN_OBJECTS and made.cue[1] - made.cue[0] > 1 and rest[0] == "o"
         nominal = cue.lemma in _NOUN_OBJECTS and rest[0] in "DnXP#Neg"
         if nominal or cue.kind == "show":

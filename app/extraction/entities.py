@@ -148,6 +148,9 @@ def _split(text: str, start: int, end: int, sentence_start: int) -> list[_Raw]:
         titled = titled or word in _OFFICES or word in lexicon.PEOPLE_NOUNS
         opening = opening and word in _FUNCTION_WORDS and word not in lexicon.DETERMINERS
         words = words[1:]
+    office = max((k for k, (a, b) in enumerate(words[:-1]) if text[a:b].lower() in _OFFICES), default=-1)
+    if office > 0 and not {text[a:b].lower() for a, b in words} & lexicon.ORGANISATION_WORDS:
+        words, titled, opening = words[office + 1 :], True, False
     while words and text[words[-1][0] : words[-1][1]].lower() in _CALENDAR | {"of", "for", "de"}:
         words = words[:-1]
     if not words or not any(c.isalpha() for c in text[words[0][0] : words[-1][1]]):
@@ -214,12 +217,14 @@ def _types(text: str, raws: Sequence[_Raw]) -> dict[str, EntityType]:
     for raw in raws:
         where[raw.name].append(raw)
     alone = {name.lower() for name in where if " " not in name}
+    demonyms = {name.lower() for name in where}
     datelines = {name.lower() for name, found in where.items() if any(raw.place for raw in found)}
     types: dict[str, EntityType] = {}
     for name, found in where.items():
         if _is_no_name(name):
             continue
-        kind = "place" if name.lower() in datelines else _type_by_words(name)
+        inhabited = " " not in name and any(name.lower() + end in demonyms for end in ("n", "an", "ian", "ese", "ish"))
+        kind = "place" if name.lower() in datelines or inhabited else _type_by_words(name)
         kind = kind or _type_by_context(text, name, found, alone)
         if kind:
             types[name] = kind
@@ -231,7 +236,9 @@ def _is_no_name(name: str) -> bool:
     first, last = re.split(r"[\s-]", name.lower())[0], name.lower().split()[-1]
     if " " not in name and (first in _CALENDAR or (_DEMONYM_ENDING.search(name) and first not in lexicon.COUNTRIES)):
         return True
-    return last in lexicon.PEOPLE_NOUNS or (first in lexicon.DEMONYMS and "-" in name.split()[0])
+    return last in lexicon.PEOPLE_NOUNS - lexicon.ORGANISATION_WORDS or (
+        first in lexicon.DEMONYMS and "-" in name.split()[0]
+    )
 
 
 def _type_by_words(name: str) -> EntityType | None:
@@ -315,6 +322,10 @@ _PERSON_AFTER = re.compile(
     + "|".join(sorted(lexicon.PEOPLE_NOUNS))
     + r")\b"
 )
+_THINGS = lexicon.word_set(
+    """ferry ship tanker trawler vessel yacht submarine frigate aircraft jet missile satellite rocket drone tablet drug vaccine app
+    phone barge freighter warship boat model reactor chip engine telescope"""
+)
 _ITSELF_AFTER = re.compile(r",? (?:\w+ ){1,2}(?:that )?(it|its|he|she|his|her)\b")
 _BODY_KINDS = lexicon.BODY_NOUNS | lexicon.word_set(
     """consultancy brokerage website collective startup start-up shipbuilder refiner miner insurer lender weekly daily
@@ -331,19 +342,21 @@ def _vote(votes: Counter[EntityType], raw: _Raw, before: str, after: str, severa
         votes["organisation"] += 4
     if kind and kind[1] in lexicon.PLACE_WORDS:
         votes["place"] += 3
+    if kind and kind[1] in _THINGS:
+        votes["product"] += 4
     if _AGE_AFTER.match(after) or _PERSON_AFTER.match(after):
         votes["person"] += 3
     if _SPEECH.match(after):
         votes["person"] += 2 if several else 1
     if _PLACE_AFTER.match(after):
-        votes["place"] += 2
+        votes["place"] += 4
     if _ORGANISATION_AFTER.match(after):
         votes["organisation"] += 3
     if itself := _ITSELF_AFTER.match(after):
         votes["organisation" if itself[1].lower() in ("it", "its") else "person"] += 2
     if _IN_PLACE.search(before):
         strong = re.search(r"\b(?:in|near|outside) (?:\w+ern |central )?$", before, re.IGNORECASE)
-        votes["place"] += 4 if strong else (0 if several else 2)
+        votes["place"] += 4 if strong else (1 if several else 2)
     if _THE.search(before):
         votes["organisation"] += 2
 

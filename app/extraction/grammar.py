@@ -56,7 +56,8 @@ def find_subject(words: Words, lower: int, verb: int) -> Subject | None:
     tags = words.tags
     hard = max([lower] + [m.end() for m in _HARD_BREAK.finditer(tags, lower, verb)])
     soft = max([hard] + [m.end() for m in _SOFT_BREAK.finditer(tags, hard, verb)])
-    soft = max([soft] + [k + 1 for k in range(soft, verb) if words.words[k] in _CLAUSE_WORDS])
+    clauses = (k + 1 for k in range(soft, verb) if words.words[k] in _CLAUSE_WORDS and "," not in tags[k:verb])
+    soft = max([soft, *clauses])
     full = _full_subject(tags, hard, verb, 1) or _full_subject(tags, soft, verb, 9)
     if full:
         return full

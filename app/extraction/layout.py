@@ -73,7 +73,7 @@ class _Reader:
             elif last is not None and before and before.paragraph == unit.paragraph:
                 self._document_aim(unit, last)
             before = unit
-        return [a for a in self.made if a.content]
+        return self.made
 
     def _own(self, unit: Unit) -> list[int]:
         first = bisect_left(self.by_place, (unit.span.start, -1))
@@ -141,8 +141,7 @@ class _Reader:
             return
         head = Span(holder.start, holder.start + _document_end(holder.of(self.text)))
         end = unit.span.end - (self.text[unit.span.end - 1] in ".!")
-        inner = holder in said.content
-        self._new(Attribution((Span(unit.span.start, end),), speaker=(head,), outer=last if inner else None))
+        self._new(Attribution((Span(unit.span.start, end),), speaker=(head,), outer=last))
 
     # Questions and answers ------------------------------------------------------------------------------------------
 
@@ -170,8 +169,12 @@ class _Reader:
             content = _without_stop(self.text, Span(start, unit.span.end))
             number = self._new(Attribution((content,), speaker=(speaker,) if speaker else ()))
             for inner in self._own(unit):
-                if self.made[inner].outer is None:
-                    self.made[inner] = replace(self.made[inner], outer=number)
+                said = self.made[inner]
+                own_voice = said.source and said.source[0].of(self.text).lower() in ("i", "we")
+                if own_voice:
+                    self.made[inner] = replace(said, content=())
+                elif said.outer is None:
+                    self.made[inner] = replace(said, outer=number)
 
     def _asking(self, turns: list[tuple[Span, str]]) -> set[str]:
         asked: dict[str, list[bool]] = {}
@@ -219,7 +222,9 @@ def _start(attribution: Attribution) -> int:
 
 
 def _in_order(made: list[Attribution]) -> tuple[Attribution, ...]:
-    """Sort by where the content begins, keeping `outer` pointing at the same attribution."""
-    order = sorted(range(len(made)), key=lambda k: (made[k].content[0].start, made[k].cue))
+    """Sort by where the content begins, without the empty ones, keeping `outer` pointing at the same attribution."""
+    order = sorted(
+        (k for k in range(len(made)) if made[k].content), key=lambda k: (made[k].content[0].start, made[k].cue)
+    )
     place = {old: new for new, old in enumerate(order)}
     return tuple(replace(made[k], outer=None if (outer := made[k].outer) is None else place.get(outer)) for k in order)

@@ -113,6 +113,10 @@ _DOUBLING = word_set(
 )
 
 
+SIMPLE_PASTS = frozenset(past for base, _, past, _, participle in _IRREGULAR.values() if past not in (base, participle))
+"""Past forms that cannot be participles: "fell", "gave"."""
+
+
 def inflect(base: str) -> dict[str, VerbForm]:
     """Return the written forms of a verb with what each is; the participle counts as the past."""
     if base in _IRREGULAR:
@@ -139,7 +143,7 @@ _CUE_VERBS: tuple[tuple[CueKind, Certainty, str], ...] = (
     emphasize underline underscore highlight assert contend conclude admit acknowledge concede confirm maintain complain remark
     comment reply respond recall reveal disclose joke quip boast continue swear testify reiterate repeat observe lament
     counter retort answer mention exclaim shout whisper opine clarify elaborate agree stipulate recount point affirm certify
-    caution warn protest interject recite narrate posit rule read determine radio record count""",
+    caution warn protest interject recite narrate posit rule read determine radio record count emerge transpire""",
     ),
     ("say", "PR", "suggest indicate hint imply allege predict speculate"),
     ("tell", "CT", "tell inform notify assure remind advise"),
@@ -214,7 +218,7 @@ _NOT_VERBS = word_set(
 )
 
 VERB_FORMS: dict[str, VerbForm] = {
-    form: how for base in _COMMON_VERBS for form, how in inflect(base).items() if form not in _NOT_VERBS
+    form: how for base in {*_COMMON_VERBS, *_IRREGULAR} for form, how in inflect(base).items() if form not in _NOT_VERBS
 }
 NOUN_OR_VERB = _NOT_VERBS | word_set(
     """hope hopes fear fears doubt doubts worry worries estimate estimates forecast forecasts promise promises pledge

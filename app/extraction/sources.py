@@ -104,6 +104,7 @@ class _Resolver:
         self.attributions = attributions
         self.index = MentionIndex(mentions)
         self.people = {m.name for m in mentions if m.type == "person"}
+        self.name_words = {word for m in mentions for word in m.name.split()}
         self.author = author
         self.known = _Known()
         self.done: dict[int, tuple[Source, str]] = {}
@@ -189,7 +190,7 @@ class _Resolver:
     def _name(self, span: Span, words: str, k: int, seen: frozenset[int]) -> tuple[str | None, SourceKind, str]:
         plain = words.strip().lower()
         if plain in _HE_SHE:
-            return self._he_or_she(span, plain)
+            return self._he_or_she(span, plain, k)
         if plain in _THEY:
             return self._they(span)
         if plain in _ITS:
@@ -216,6 +217,14 @@ class _Resolver:
             )
             return head.name, "named", why
         description = _described(words)
+        opening = not any(m.span.start == span.start for m in named)
+        if (
+            opening
+            and description[:1].isupper()
+            and not description.split()[0].isupper()
+            and not self._names(description)
+        ):
+            description = description[0].lower() + description[1:]
         if not named and (person := self._by_part_of_name(description)):
             return person, "named", f"'{words}' is {person}"
         if re.match(r"(?:the|its|his|her|their|this|that)\b", words, re.IGNORECASE) and not named:
@@ -225,6 +234,11 @@ class _Resolver:
         if not description:
             return None, "unstated", "no source is stated"
         return description, "described", "described, not named"
+
+    def _names(self, description: str) -> bool:
+        """Tell whether a description begins with a word that is capital wherever it stands."""
+        first = re.split(r"[\s’']", description)[0]
+        return first.lower() in lexicon.DEMONYMS | lexicon.COUNTRIES or first in self.name_words
 
     def _by_part_of_name(self, words: str) -> str | None:
         """A surname where no mention was found, as in the labels of an interview."""
@@ -282,9 +296,10 @@ class _Resolver:
 
     # Pronouns -------------------------------------------------------------------------------------------------------
 
-    def _he_or_she(self, span: Span, pronoun: str) -> tuple[str | None, SourceKind, str]:
+    def _he_or_she(self, span: Span, pronoun: str, k: int) -> tuple[str | None, SourceKind, str]:
         wrong = self.known.male if pronoun in ("she", "her", "herself") else self.known.female
         right = self.known.female if pronoun in ("she", "her", "herself") else self.known.male
+        wrong = wrong | self._told_by(span, pronoun, k)
         candidates = [m for m in self.index.before(span.start) if m.type == "person" and m.name not in wrong]
         recent = next((s for place, s in self.said[: -_MEMORY - 1 : -1] if place < span.start), None)
         if (
@@ -311,6 +326,16 @@ class _Resolver:
             return recent.name, recent.kind, f"'{pronoun}' is the one who spoke before"
         return None, "unstated", f"nobody found for '{pronoun}'"
 
+    def _told_by(self, span: Span, pronoun: str, k: int) -> set[str]:
+        """In "A said he had told her", "he" is not A: A is "her"."""
+        outer = self.attributions[k].outer
+        other = ("her",) if pronoun == "he" else ("him",)
+        told = re.match(r"(?: \w+){1,3}? (her|him)\b", self.text[span.end : span.end + 40])
+        if outer is None or not told or told[1] not in other:
+            return set()
+        source, _ = self._source(outer, frozenset((k,)))
+        return {source.name} if source.name else set()
+
     def _is_subject(self, mention: Mention) -> bool:
         """It opens its sentence or clause."""
         before = self.text[max(0, mention.span.start - 40) : mention.span.start]
@@ -321,9 +346,8 @@ class _Resolver:
     def _singular(self, source: Source) -> bool:
         if source.kind == "named":
             return source.name in self.people
-        return source.kind == "described" and not _PLURAL_END.search(
-            (source.name or "").split(" of ")[0].split(" for ")[0]
-        )
+        head = _head_noun(source.name or "")
+        return source.kind == "described" and head in lexicon.PEOPLE_NOUNS and not _PLURAL_END.search(head)
 
     def _they(self, span: Span) -> tuple[str | None, SourceKind, str]:
         for place, source in self.said[: -_MEMORY - 1 : -1]:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.extraction import lexicon
 from app.extraction.document import Sentence, ZoneKind
 from app.extraction.quotes import QuoteIndex
 from app.extraction.words import Words, tag
@@ -138,11 +139,24 @@ def _cuts(text: str, span: Span) -> Iterator[tuple[int, int]]:
             continue
         if len(tags) - joint.end() < _MIN_WORDS:
             continue
+        if _shares_modal(words, tags, joint.end(), done):
+            continue
         k = joint.end()
         while k > joint.start() and tags[k - 1] in "taT":
             k -= 1
         yield words.spans[joint.start()].start, words.spans[k].start
         done = joint.end()
+
+
+def _shares_modal(words: Words, tags: str, verb: int, start: int) -> bool:
+    """ "can't sit here and tell": the second verb hangs on the modal of the first."""
+    while verb < len(tags) and tags[verb] == "a":
+        verb += 1
+    if tags[verb : verb + 1] not in ("v", "V"):
+        return False
+    cue = lexicon.CUES.get(words.words[verb])
+    form = cue.form if cue else lexicon.VERB_FORMS.get(words.words[verb])
+    return form == "base" and bool(re.search(r"[mi]", tags[start:verb]))
 
 
 def _ends_statement(tags: str, start: int, end: int) -> bool:

@@ -74,6 +74,8 @@ _PUNCTUATION = {
     "]": ")",
 } | dict.fromkeys(["—", "–", "-", "--", "---"], "-")
 _CLITICS = {"'s": "B", "'m": "B", "'re": "B", "'ve": "h", "'d": "m", "'ll": "m"}
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_ARTICLES = frozenset(("the", "a", "an", "its", "his", "their", "our", "my", "your"))
 _NOUN_BEFORE = frozenset("DP#opN")
 _CLAUSE_AFTER = lexicon.DETERMINERS | lexicon.SUBJECT_PRONOUNS | {"that", "to", ":", "how", "why", "whether"}
 
@@ -135,7 +137,7 @@ def _class(
     if word in _PUNCTUATION:
         return _PUNCTUATION[word]
     if word[0].isdigit():
-        return "#"
+        return "T" if _YEAR.match(word) else "#"
     if shouting and not _FUNCTION.get(word, "").startswith(("D", "p", "r")):
         return "X"
     if inner_capital and word in lexicon.MONTHS:
@@ -155,11 +157,15 @@ def _class(
 def _open_class(word: str, before: str, last: str, following: str, name_after: bool) -> str:
     cue = lexicon.CUES.get(word)
     form = cue.form if cue else lexicon.VERB_FORMS.get(word)
+    if form in ("base", "s") and last in _ARTICLES:
+        return "N" if word in lexicon.REPORT_NOUNS else "n"
     doubtful = word in lexicon.NOUN_OR_VERB and form in ("base", "s", None)
     if doubtful and _is_noun(word, before, last, following, name_after):
         return "N" if word in lexicon.REPORT_NOUNS else "n"
     if cue:
         return "G" if form == "ing" else "V"
+    if word in lexicon.SIMPLE_PASTS:
+        return "v"
     if form:
         return {"ing": "g", "past": "e"}.get(form, "v")
     if word in lexicon.REPORT_NOUNS:
