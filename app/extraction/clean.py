@@ -9,6 +9,7 @@ import lxml.html
 from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
+from trafilatura.settings import Document
 
 from app.extraction.decode import check_characters, decode
 from app.extraction.document import Page, Unreadable, Zone
@@ -19,17 +20,15 @@ from app.text.span import Span, words
 
 __all__ = ["decode", "read", "read_html", "read_markdown", "read_text"]
 
-_HTML_ENDINGS = (".html", ".htm", ".xhtml")
-_TEXT_ENDINGS = (".txt", ".text")
-_MARKDOWN_ENDINGS = (".md", ".markdown")
+_HTML_ENDINGS = (".html", ".htm")
 _STARTS_AS_HTML = re.compile(
     r"\s{0,99}(?:<!--.{0,999}?-->\s{0,99})?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _DEEPEST = 200
 _MOST_ELEMENTS = 30_000
 _MOST_ATTRIBUTES = 300
-"""Pages nested deeper, of more elements or with more attributes on one are kept whole: choosing the main text would take
-too long (minutes for 100,000 attributes)."""
+"""Pages nested deeper, of more elements or with more attributes on one are kept whole: choosing the main text would
+take too long (minutes for 100,000 attributes)."""
 _SHINGLE = 4
 """Words in a row by which a line is recognised in the main text."""
 _ENOUGH_OF_A_LINE = 0.6
@@ -41,10 +40,11 @@ _DATES = {"original_date": True, "extensive_search": False}
 def read(data: bytes, file_name: str, declared: str | None = None) -> Page:
     """Read an article from a file: plain text (.txt), Markdown (.md) or HTML (.html, .htm).
 
-    A text file that holds a web page is read as HTML. declared: the encoding named by whoever sent it. Raises Unreadable.
+    A text file that holds a web page is read as HTML. declared: the encoding named by whoever sent it.
+    Raises Unreadable.
     """
     ending = PurePosixPath(file_name.replace("\\", "/")).suffix.lower()
-    if ending not in (*_TEXT_ENDINGS, *_MARKDOWN_ENDINGS, *_HTML_ENDINGS):
+    if ending not in (".txt", ".md", *_HTML_ENDINGS):
         what = f"Files that end in “{ending[:12]}” are not read" if ending else "The file's name has no ending"
         raise Unreadable(
             f"{what}; plain text (.txt), Markdown (.md) and HTML (.html, .htm) are. Save it as one of these."
@@ -52,7 +52,7 @@ def read(data: bytes, file_name: str, declared: str | None = None) -> Page:
     text = decode(data, declared)
     if ending in _HTML_ENDINGS or _STARTS_AS_HTML.match(text):
         return read_html(text)
-    return read_markdown(text) if ending in _MARKDOWN_ENDINGS else read_text(text)
+    return read_markdown(text) if ending == ".md" else read_text(text)
 
 
 def read_text(text: str) -> Page:
@@ -77,7 +77,8 @@ def read_html(html: str) -> Page:
     text, seen = read_visible(html)
     if not text.strip():
         raise Unreadable(
-            "The page holds no visible text; it may be put together by scripts. Open it in a browser, save its text and add that."
+            "The page holds no visible text; it may be put together by scripts. "
+            "Open it in a browser, save its text and add that."
         )
     tree = _tree(html) if _is_ordinary(seen) else None
     main = _main(text, tree) if tree is not None else None
@@ -112,7 +113,7 @@ def _tree(html: str) -> lxml.html.HtmlElement | None:
 def _main(text: str, tree: lxml.html.HtmlElement) -> list[Span] | None:
     """Return the paragraphs of the visible text that trafilatura counts as the article; None when it finds none."""
     chosen = bare_extraction(tree, include_comments=False, include_tables=True, favor_recall=True)
-    if chosen is None or not chosen.text:
+    if not isinstance(chosen, Document) or not chosen.text:
         return None
     known = {shingle for line in chosen.text.splitlines() for shingle in _shingles(line)}
     main = [span for span in paragraphs(text) if _is_within(span.of(text), known)]

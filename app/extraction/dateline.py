@@ -56,7 +56,7 @@ class DateLine(NamedTuple):
 
 
 def find_date(text: str) -> tuple[Span, datetime | None] | None:
-    """Return the first date in a short text with its day at midnight; None in place of the day where year or order is open."""
+    """Return the first date in a short text, and its day at midnight or None where the year or the order is open."""
     for found in _DATE.finditer(text):
         groups = {name: value for name, value in found.groupdict().items() if value}
         if not _possible(groups):

@@ -68,7 +68,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 
 def check_characters(text: str) -> None:
-    """Refuse what cannot be stored and shown as it is: NUL characters and halves of surrogate pairs; and no text at all.
+    """Refuse what cannot be stored and shown as it is: NUL characters, halves of surrogate pairs, and no text at all.
 
     Raises Unreadable.
     """
@@ -101,7 +101,8 @@ def _by_mark(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise Unreadable(
-            f"The file begins as {encoding.upper()} but byte {error.start:,} does not fit. It may be damaged: save it again."
+            f"The file begins as {encoding.upper()} but byte {error.start:,} does not fit. "
+            "It may be damaged: save it again."
         ) from error
 
 
@@ -132,11 +133,8 @@ def _strictly(data: bytes, label: str | None) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        wrong_at = error.start
     lossy = data.decode(errors="replace")
+    wrong_at = _first_wrong_byte(data)
     n_wrong = lossy.count("\ufffd")
     n_right = sum(sign > "\x7f" for sign in lossy) - n_wrong
     if n_right > n_wrong:
@@ -146,6 +144,15 @@ def _guessed(data: bytes) -> str:
     ).best()
     if best is None or best.coherence < _LIKELY:
         raise Unreadable(
-            f"The encoding of the characters could not be told (not UTF-8: see byte {wrong_at:,}). Save it as UTF-8 and add it again."
+            f"The encoding of the characters could not be told (not UTF-8: see byte {wrong_at:,}). "
+            "Save it as UTF-8 and add it again."
         )
     return str(best)
+
+
+def _first_wrong_byte(data: bytes) -> int:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)

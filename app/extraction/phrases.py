@@ -86,13 +86,15 @@ LEAD = re.compile(
     r"(?:(?P<place>(?!(?:On|In|By|Since|From|Until|Till|After|Before|At|Between|As)\b)"
     rf"{_NAME}(?:[ ,/\-]{{1,2}}{_PLACE_WORD}){{0,7}}?)"
     r"[,.]?\s{0,2})?"
-    r"(?P<agency>\([^()\n]{1,40}\)|/[^/\n]{1,40}/|(?<=[\d.,]\s)[A-Z]{2,12}\b)?\s{0,2}(?:–|—|--|(?<=\s)-(?=\s)|(?<=\)):)\s{0,3}"
+    r"(?P<agency>\([^()\n]{1,40}\)|/[^/\n]{1,40}/|(?<=[\d.,]\s)[A-Z]{2,12}\b)?\s{0,2}"
+    r"(?:–|—|--|(?<=\s)-(?=\s)|(?<=\)):)\s{0,3}"
 )
 
 # Labels at the start of a paragraph
 
 _LABELS = _any(r"""
-details? | (?:more|further|other) details? | quotes? | quotations? | literally | verbatim | methodology | timeline
+details? | (?:more|further|other) details? | quotes?(?: (?:from|by) [^:\n]{1,40})?
+quotations? | literally | verbatim | methodology | timeline
 (?:key |main |important )?(?:findings|points|facts|takeaways|figures|numbers|conclusions?) | highlights | verdict
 claim | fact
 (?:more |the )?(?:background|context|backdrop|backstory) | previously | earlier | reminder | recall | meanwhile
@@ -112,13 +114,15 @@ LABEL = re.compile(
 SHORT_LABEL = re.compile(
     r"[*_]{0,3}(?P<words>[^\W\d_a-z][\w'’\-]{0,20}(?:\s[\w'’\-]{1,20}){0,7})[*_]{0,3}:[*_]{0,3}(?=\s|$)"
 )
+QUOTED = re.compile(r"\s{0,3}[\"“„«‘]")
 ASKING = re.compile(r"(?:What|Who|Whom|How|Why|Where|When|Which)\b")
 CLOCK = re.compile(
     r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|[CE]ES?T|BST|E[SD]T))?\s?(?P<colon>:)?(?=\s|$)"
 )
 _CAPITALS = rf"{_CAPITAL}(?:{_CAPITAL}|[.'’\-]){{1,25}}"
 SPEAKER = re.compile(
-    rf"{_BOLD}{_CAPITALS}(?:\s(?:{_CAPITAL}|[.'’\-]){{1,25}}){{0,3}}(?:\s?\([^()\n]{{1,40}}\))?{_BOLD}:{_BOLD}(?=\s|$|[\"“])"
+    rf"{_BOLD}(?P<name>{_CAPITALS}(?:\s(?:{_CAPITAL}|[.'’\-]){{1,25}}){{0,3}})(?:\s?\([^()\n]{{1,40}}\))?"
+    rf"{_BOLD}:{_BOLD}(?=\s|$|[\"“])"
 )
 NAMED_SPEAKER = re.compile(rf"{_BOLD}(?P<name>{_NAMES})(?:\s?\([^()\n]{{1,40}}\))?{_BOLD}:{_BOLD}(?=\s|$)")
 

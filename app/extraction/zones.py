@@ -234,7 +234,7 @@ class _Reader:
 
     def _is_name_line(self, number: int) -> bool:
         """Tell whether a line under the headline is a bare name, beside a date line or with a place."""
-        if self.headline is None or number <= self.headline or not phrases.NAME_LINE.match(self.heads[number]):
+        if self.headline is None or number <= self.headline or not _is_name(self.heads[number]):
             return False
         beside = [n for n in (number - 1, number + 1) if 0 <= n < len(self.heads)]
         return any(self._plain_kind(n) == "dateline" for n in beside)
@@ -279,16 +279,21 @@ class _Reader:
 
     def _label_end(self, at: int, span: Span) -> int | None:
         end = span.end
-        for pattern in (phrases.LABEL, phrases.SPEAKER):
-            if found := pattern.match(self.text, at, end):
-                return found.end()
+        if found := phrases.LABEL.match(self.text, at, end):
+            return found.end()
+        found = phrases.SPEAKER.match(self.text, at, end)
+        if found and found["name"].isupper():
+            return found.end()
         found = phrases.NAMED_SPEAKER.match(self.text, at, end)
         if found and found["name"] in self.speakers:
             return found.end()
         if at > span.start:
             return None
         found = phrases.SHORT_LABEL.match(self.text, at, end)
-        return found.end() if found and _is_label(found["words"]) else None
+        if found is None:
+            return None
+        quoted = phrases.QUOTED.match(self.text, found.end()) is not None
+        return found.end() if _is_label(found["words"], quoted) else None
 
     def _marked(self, span: Span, kind: ZoneKind) -> Iterator[Zone]:
         mark = phrases.HEADING_MARK.match(self.text, *span)
@@ -313,13 +318,13 @@ class _Reader:
             yield from _zone(self.text, found or "boilerplate", start, end)
 
 
-def _is_label(words: str) -> bool:
-    """Tell whether the few words before a colon head what follows, and do not say it: "Outlook:", not "He added:"."""
+def _is_label(words: str, quoted: bool) -> bool:
+    """Tell whether few words before a colon head what follows, and do not say it: "Outlook:", not "He added:"."""
     if phrases.ASKING.match(words):
         return True
     parts = words.casefold().split()
     said = any(part in lexicon.CUES and part not in lexicon.NOUN_OR_VERB for part in parts)
-    return len(parts) <= 4 and not said and _CLAUSE_WORDS.isdisjoint(parts)
+    return len(parts) <= 4 and not said and not quoted and _CLAUSE_WORDS.isdisjoint(parts)
 
 
 def _is_byline(head: str) -> bool:
@@ -332,8 +337,14 @@ def _is_byline(head: str) -> bool:
     return bool(named) and all(phrases.OF_A_NAME.match(word) for word in named) and not phrases.NO_NAME.match(named[0])
 
 
+def _is_name(line: str) -> bool:
+    return bool(phrases.NAME_LINE.match(line)) and all(
+        word[0].isupper() or word in ("and", "in") for word in line.split()
+    )
+
+
 def _row_kind(part: str) -> ZoneKind | None:
-    if _is_byline(part) or phrases.NAME_LINE.match(part):
+    if _is_byline(part) or _is_name(part):
         return "byline"
     return "dateline" if read_date_line(part) else None
 
