@@ -33,12 +33,15 @@ CLAIM_RULES = "claim-rules 1"
 _Valued = TypeVar("_Valued", TimeValue, Quantity)
 _AUTHOR = Source("author", None, "author")
 _COURTESY = re.compile(
-    r"\b(?:thank you|thanks|good (?:morning|evening|afternoon)|welcome to|declin\w+ to comment|comment (?:on|about)|more details to follow)\b",
+    r"\b(?:thank you|thanks|good (?:morning|evening|afternoon)|welcome to|declin\w+ to comment|comment (?:on"
+    r"|about)|more details to follow)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\b(?:rose|risen|fell|fallen|increas\w+|decreas\w+|grew|grown|dropped|declined|doubled|tripled|halved|killed|wounded|injured|died|attacked|struck"
-    r"|destroyed|signed|agreed|arrested|launched|resigned|appointed|banned|approved|seized|shipped|delivered|closed|opened|met)\b",
+    r"\b(?:rose|risen|fell|fallen|increas\w+|decreas\w+|grew|grown|dropped|declined|doubled|tripled|halved"
+    r"|killed|wounded|injured|died|attacked|struck"
+    r"|destroyed|signed|agreed|arrested|launched|resigned|appointed|banned|approved|seized|shipped|delivered"
+    r"|closed|opened|met)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _CLOSERS = "\"”’'» "
@@ -50,7 +53,8 @@ _AGAINST = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|using|by means of) (?:the |a |an )?$", re.IGNORECASE)
 _GIVING = re.compile(
-    r"\b(?:giv\w+|gave|provid\w+|suppl\w+|send\w*|sent|sell\w*|sold|deliver\w*|offer\w*|lend\w*|lent|hand\w*|show\w*|pay\w*|paid|help\w*) (?:the )?$",
+    r"\b(?:giv\w+|gave|provid\w+|suppl\w+|send\w*|sent|sell\w*|sold|deliver\w*|offer\w*|lend\w*|lent|hand\w*"
+    r"|show\w*|pay\w*|paid|help\w*) (?:the )?$",
     re.IGNORECASE,
 )
 

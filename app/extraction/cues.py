@@ -40,7 +40,8 @@ _PARTICLES: dict[str, tuple[str, ...]] = {
     "rule": ("out",),
 }
 _NOUN_OBJECTS = lexicon.word_set(
-    """announce confirm admit predict suggest reveal report claim disclose acknowledge expect fear show forecast estimate
+    """announce confirm admit predict suggest reveal report claim disclose acknowledge expect fear show
+    forecast estimate
     protest warn note reiterate highlight underscore cite allege declare mention explain record count find point speak
     complain boast foresee anticipate rule"""
 )

@@ -15,7 +15,8 @@ ENTITY_RULES = "entity-rules 1"
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|[A-ZÀ-ÖØ-ÞŠŽĐĆČŁŚŻƏ][\w&]*(?:[’'\-‑.](?!s\b)[\w&]+)*)"
 _LINK = (
     r"(?: (?:of the|of|de la|del|de|da|dos|du|della|di|do|e|y|la|le|van der|van|von|der|bin|ibn|al|el|ben|for|&) | |-"
-    r"|[’'] (?=[A-Z])|[’']s (?=(?:Office|Party|Union|Alliance|Front|Association|Register|Council|Court|College|Hospital|Club)\b))"
+    r"|[’'] (?=[A-Z])|[’']s (?=(?:Office|Party|Union|Alliance|Front|Association|Register|Council|Court"
+    r"|College|Hospital|Club)\b))"
 )
 _NAME = re.compile(
     rf"(?<![\w])(?:\d{{1,3}}(?:st|nd|rd|th) )?{_WORD}(?:{_LINK}{_WORD})*"
@@ -35,8 +36,10 @@ _FUNCTION_WORDS = (
 _CALENDAR = lexicon.WEEKDAYS | lexicon.MONTHS | lexicon.word_set("christmas easter ramadan eid diwali hanukkah")
 _NOT_A_PLACE = lexicon.word_set("updated published posted last by the press release for immediate live")
 _GIVEN_NAMES = lexicon.word_set(
-    """peter alexander oliver roger walter victor hector igor trevor tyler christopher xavier heather jennifer esther amber
-    eleanor taylor norman herman roman gunther dieter werner rainer asher homer elmer chester connor conor salvador nestor
+    """peter alexander oliver roger walter victor hector igor trevor tyler christopher xavier heather jennifer
+    esther amber
+    eleanor taylor norman herman roman gunther dieter werner rainer asher homer elmer chester connor conor
+    salvador nestor
     tudor viktor theodor gregor omer tamer nader samer kader skyler harper summer hunter carter parker spencer fisher"""
 )
 _DEMONYM_ENDING = re.compile(r"[a-z](?:ese|ians?|ish)$")
@@ -44,10 +47,12 @@ _HEADS_WITH_OF = lexicon.word_set(
     "doctors friends voice church order gulf bay mount sons women mothers front art game bank states lords house"
 )
 _JOB_ENDING = re.compile(r"[a-z](?:ists?|ers?|ors?|men|man|women|woman|ians?|ants?)$")
-_OFFICES = lexicon.TITLES | lexicon.word_set("""former acting deputy senior vice interim ex late then-president prime foreign counterpart opposition
+_OFFICES = lexicon.TITLES | lexicon.word_set("""former acting deputy senior vice interim ex late then-president
+    prime foreign counterpart opposition
     head leader founder lawyer author scientist researcher""")
 _SPEECH = re.compile(
-    r"(?:,? (?:also |later |then )?(?:said|says|told|added|wrote|argued|warned|noted|insisted|explained|recalled|tweeted)\b)"
+    r"(?:,? (?:also |later |then )?(?:said|says|told|added|wrote|argued|warned|noted|insisted|explained"
+    r"|recalled|tweeted)\b)"
 )
 _NEAR = 24
 
@@ -310,11 +315,14 @@ _IN_PLACE = re.compile(
 _THE = re.compile(r"\b[Tt]he $")
 _KIND_BEFORE = re.compile(r"\b([a-z]+)(?:,? called)? [“\"‘]?$")
 _PLACE_AFTER = re.compile(
-    r"’?'?s? (?:port|harbour|harbor|airport|region|district|coast|city|province|river|border|mayor|state|valley|crossing|dam|pass)\b"
+    r"’?'?s? (?:port|harbour|harbor|airport|region|district|coast|city|province|river|border|mayor|state"
+    r"|valley|crossing|dam|pass)\b"
 )
 _ORGANISATION_AFTER = re.compile(
-    r"(?:’s|'s)? (?:shares|workers|staff|employees|chief executive|board|customers|fleet|spokes\w+|group|subsidiary|directors?|engineers?)\b"
-    r"|,? (?:which|an? [\w-]*\s?[\w-]*\s?(?:company|firm|charity|union|group|broker\w*|consult\w+|maker|airline|newspaper|website|think-?tank"
+    r"(?:’s|'s)? (?:shares|workers|staff|employees|chief executive|board|customers|fleet|spokes\w+|group"
+    r"|subsidiary|directors?|engineers?)\b"
+    r"|,? (?:which|an? [\w-]*\s?[\w-]*\s?(?:company|firm|charity|union|group|broker\w*|consult\w+|maker"
+    r"|airline|newspaper|website|think-?tank"
     r"|association|body|alliance|party|collective|cooperative|weekly|daily|station|watchdog|count|agency|institute))\b"
 )
 _PERSON_AFTER = re.compile(
@@ -323,7 +331,8 @@ _PERSON_AFTER = re.compile(
     + r")\b"
 )
 _THINGS = lexicon.word_set(
-    """ferry ship tanker trawler vessel yacht submarine frigate aircraft jet missile satellite rocket drone tablet drug vaccine app
+    """ferry ship tanker trawler vessel yacht submarine frigate aircraft jet missile satellite rocket drone
+    tablet drug vaccine app
     phone barge freighter warship boat model reactor chip engine telescope"""
 )
 _ITSELF_AFTER = re.compile(r",? (?:\w+ ){1,2}(?:that )?(it|its|he|she|his|her)\b")

@@ -81,13 +81,16 @@ ADVERB = re.compile(
 CANNOT_SAY = re.compile(
     r"\b(?:can(?:not|['’]t| not)|could(?: not|n['’]t)|won['’]t|will not|would(?: not|n['’]t)"
     r"|not (?:able|in a position|ready|prepared) to|unable to)\b[\w’' ]{0,28}?"
-    r"\b(?:say|tell|confirm|verify|claim|state|report|comment on|speculate|promise|guarantee|predict)\b(?: (?:you|us|them|him|her))?"
+    r"\b(?:say|tell|confirm|verify|claim|state|report|comment on|speculate|promise|guarantee"
+    r"|predict)\b(?: (?:you|us|them|him|her))?"
     r"(?= (?:that|whether|if|how|what|who|when|where)\b)",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
-    r"\b(?:(?:is|was|are|were|remains?|remained) (?:\w+ )?(?:unclear|not clear|not known|unknown|uncertain|not certain|not sure)"
-    r"|(?:do|does|did)(?: not|n['’]t) (?:yet )?know|not (?:yet )?(?:clear|known|sure)|no idea|too early to (?:say|tell))"
+    r"\b(?:(?:is|was|are|were|remains?|remained) (?:\w+ )?(?:unclear|not clear|not known|unknown|uncertain"
+    r"|not certain|not sure)"
+    r"|(?:do|does|did)(?: not|n['’]t) (?:yet )?know|not (?:yet )?(?:clear|known|sure)|no idea"
+    r"|too early to (?:say|tell))"
     r"(?= (?:whether|if|how|what|who|when|why|where|which|that|of)\b|[ ]*$|[”\"’,.])",
     re.IGNORECASE,
 )
@@ -99,7 +102,8 @@ NO_EVIDENCE = re.compile(
 )
 
 NOT_ONLY = re.compile(
-    r"\bnot (?:only|just|merely|simply|alone|least)\b|\bno (?:less|fewer|later|more|longer ago|doubt)\b|\bwhether or not\b|\bnone other\b",
+    r"\bnot (?:only|just|merely|simply|alone|least)\b|\bno (?:less|fewer|later|more|longer ago|doubt)\b"
+    r"|\bwhether or not\b|\bnone other\b",
     re.IGNORECASE,
 )
 NEGATED_VERB = re.compile(
@@ -110,7 +114,8 @@ NEGATED_VERB = re.compile(
     re.IGNORECASE,
 )
 NEGATED_SUBJECT = re.compile(
-    r"^\W*(?:that )?(?:no|none|nobody|no one|nothing|neither|not (?:a|an|one|every|all|everyone|everything|many|much))\b",
+    r"^\W*(?:that )?(?:no|none|nobody|no one|nothing|neither|not (?:a|an|one|every|all|everyone|everything"
+    r"|many|much))\b",
     re.IGNORECASE,
 )
 NEGATED_OBJECT = re.compile(r"(?<!for )\b(?:no (?=\w)|none\b|nothing\b|nobody\b|no one\b)", re.IGNORECASE)
@@ -121,12 +126,14 @@ OBLIGATION = _words(
 )
 COUNTERFACTUAL = re.compile(r"\bwould have (?:\w+ )?\w+(?:ed|en|n|t|d|ne|ht)\b")
 PURPOSE = re.compile(
-    r"^\W*(?:that )?(?:its|their|his|her|our|the|a)\b[^,;.]{0,60}?\b(?:aim|goal|purpose|objective|target|intention|mission)s?"
+    r"^\W*(?:that )?(?:its|their|his|her|our|the|a)\b[^,;.]{0,60}?\b(?:aim|goal|purpose|objective|target"
+    r"|intention|mission)s?"
     r" (?:is|are|was|were|remains?|had been)\b",
     re.IGNORECASE,
 )
 IF_FIRST = re.compile(
-    r"^\W*(?:(?:that|and|but|only|even) )*(?:if|unless|provided that|assuming|in case|should (?:it|he|she|they|the)\b)\b",
+    r"^\W*(?:(?:that|and|but|only|even) )*(?:if|unless|provided that|assuming|in case|should (?:it|he|she"
+    r"|they|the)\b)\b",
     re.IGNORECASE,
 )
 IF_LATER = re.compile(r"\b(?:only |even |[“\"])?(?:if|unless) (?!so\b|any\b|not\b|necessary\b)\w+", re.IGNORECASE)

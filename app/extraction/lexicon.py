@@ -140,9 +140,11 @@ _CUE_VERBS: tuple[tuple[CueKind, Certainty, str], ...] = (
         "say",
         "CT",
         """say add note claim argue explain insist state announce declare report write tweet post stress emphasise
-    emphasize underline underscore highlight assert contend conclude admit acknowledge concede confirm maintain complain remark
+    emphasize underline underscore highlight assert contend conclude admit acknowledge concede confirm
+    maintain complain remark
     comment reply respond recall reveal disclose joke quip boast continue swear testify reiterate repeat observe lament
-    counter retort answer mention exclaim shout whisper opine clarify elaborate agree stipulate recount point affirm certify
+    counter retort answer mention exclaim shout whisper opine clarify elaborate agree stipulate recount point
+    affirm certify
     caution warn protest interject recite narrate posit rule read determine radio record count emerge transpire""",
     ),
     ("say", "PR", "suggest indicate hint imply allege predict speculate"),
@@ -151,7 +153,8 @@ _CUE_VERBS: tuple[tuple[CueKind, Certainty, str], ...] = (
     (
         "think",
         "PR",
-        "believe think expect feel suspect guess reckon estimate assume forecast project calculate anticipate assess foresee",
+        "believe think expect feel suspect guess reckon estimate assume forecast project calculate anticipate assess"
+        " foresee",
     ),
     ("think", "PR", "doubt"),
     ("think", "U", "wonder hope fear worry question"),
@@ -160,7 +163,8 @@ _CUE_VERBS: tuple[tuple[CueKind, Certainty, str], ...] = (
         "object",
         "CT",
         """accuse blame criticise criticize condemn denounce praise describe call dismiss defend cite label brand
-    slam blast decry welcome mock quote compare portray tout deride hail applaud endorse support oppose characterise characterize
+    slam blast decry welcome mock quote compare portray tout deride hail applaud endorse support oppose
+    characterise characterize
     refer express outline detail """,
     ),
     (
@@ -183,7 +187,8 @@ CUES: dict[str, Cue] = {
 }
 
 _COMMON_VERBS = listed(
-    """let accept achieve act affect allow appear apply approach approve arrest arrive attend attempt avoid ban base beat
+    """let accept achieve act affect allow appear apply approach approve arrest arrive attend attempt avoid ban
+    base beat
     become begin break bring build buy carry cast cause cease change charge choose claim clear close collapse
     collect come commit complete concern conduct confront connect contain continue control convict cost cover
     create cross cut deal decline decrease delay deliver depend deploy destroy detain develop die direct
@@ -276,7 +281,8 @@ MEDIUM_NOUNS = word_set(
 REPORT_NOUNS: dict[str, Certainty] = {
     **dict.fromkeys(
         listed(
-            """claim claims statement statements announcement assertion assertions argument arguments admission acknowledgement
+            """claim claims statement statements announcement assertion assertions argument arguments admission
+            acknowledgement
     conclusion conclusions finding findings confirmation complaint complaints revelation revelations testimony
     message news reports report notion insistence assurance assurances promise pledge"""
         ),
@@ -284,7 +290,8 @@ REPORT_NOUNS: dict[str, Certainty] = {
     ),
     **dict.fromkeys(
         listed(
-            """allegation allegations accusation accusations belief beliefs suggestion suggestions prediction predictions
+            """allegation allegations accusation accusations belief beliefs suggestion suggestions prediction
+            predictions
     estimate estimates expectation expectations suspicion suspicions rumour rumours rumor rumors impression
     opinion view views theory warning warnings indication indications sign signs"""
         ),
@@ -292,7 +299,8 @@ REPORT_NOUNS: dict[str, Certainty] = {
     ),
     **dict.fromkeys(
         listed(
-            """hope hopes fear fears concern concerns worry worries doubt doubts demand demands request proposal call calls
+            """hope hopes fear fears concern concerns worry worries doubt doubts demand demands request
+            proposal call calls
     plan plans vow threat possibility question"""
         ),
         "U",
@@ -371,7 +379,8 @@ ORGANISATION_WORDS = word_set(
     dynamics steel oil gas petroleum mining telecom software observatory"""
 )
 PLACE_WORDS = word_set(
-    """port mount lake fort san santa saint upper lower cape river lake sea ocean bay gulf strait island islands isle mountain mountains valley hill hills peninsula province
+    """port mount lake fort san santa saint upper lower cape river lake sea ocean bay gulf strait island
+    islands isle mountain mountains valley hill hills peninsula province
     region county district city town village port harbour harbor airport street road avenue square bridge desert
     coast republic kingdom oblast territory park forest canal north south east west zone quay pier dock beach
     falls heights cape station plant dam tunnel"""
@@ -417,13 +426,20 @@ CITIES = word_set(
     arizona wisconsin siberia kaliningrad crimea donetsk luhansk kherson mariupol zaporizhzhia"""
 )
 PLACE_NAMES = frozenset(
-    """united states|united kingdom|great britain|north korea|south korea|saudi arabia|united arab emirates|new zealand|south africa|
-    sri lanka|costa rica|el salvador|sierra leone|burkina faso|ivory coast|bosnia and herzegovina|north macedonia|czech republic|
-    papua new guinea|solomon islands|trinidad and tobago|east timor|equatorial guinea|central african republic|south sudan|
-    san marino|middle east|latin america|central asia|south asia|southeast asia|eastern europe|western europe|hong kong|new york|
-    new york city|los angeles|san francisco|las vegas|new delhi|tel aviv|abu dhabi|cape town|buenos aires|rio de janeiro|
-    sao paulo|são paulo|mexico city|kuala lumpur|ho chi minh city|st petersburg|st. petersburg|west bank|gaza strip|black sea|
-    red sea|baltic sea|north sea|mediterranean sea|persian gulf|gulf of mexico|new jersey|new mexico|north carolina|south carolina|
+    """united states|united kingdom|great britain|north korea|south korea|saudi arabia|united arab emirates|new
+    zealand|south africa|
+    sri lanka|costa rica|el salvador|sierra leone|burkina faso|ivory coast|bosnia and herzegovina|north
+    macedonia|czech republic|
+    papua new guinea|solomon islands|trinidad and tobago|east timor|equatorial guinea|central african
+    republic|south sudan|
+    san marino|middle east|latin america|central asia|south asia|southeast asia|eastern europe|western
+    europe|hong kong|new york|
+    new york city|los angeles|san francisco|las vegas|new delhi|tel aviv|abu dhabi|cape town|buenos aires|rio
+    de janeiro|
+    sao paulo|são paulo|mexico city|kuala lumpur|ho chi minh city|st petersburg|st. petersburg|west bank|gaza
+    strip|black sea|
+    red sea|baltic sea|north sea|mediterranean sea|persian gulf|gulf of mexico|new jersey|new mexico|north
+    carolina|south carolina|
     west virginia|north dakota|south dakota|new hampshire|rhode island|soviet union|vatican city|puerto rico""".replace(
         "\n", ""
     ).split("|")

@@ -21,8 +21,8 @@ EXTRACTOR_VERSION = "1.0"
 
 _LANGUAGE_SAMPLE = 4000
 _OTHER_LANGUAGE = (
-    "The text seems to be in another language than English ({}). Sentences, dates, numbers and quotations are found by rules;"
-    " claims may be missing or wrong."
+    "The text seems to be in another language than English ({}). Sentences, dates, numbers and quotations are found"
+    " by rules; claims may be missing or wrong."
 )
 
 

@@ -20,11 +20,13 @@ _RELATIVE = lexicon.word_set("who which that whose whom")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that)\s+", re.IGNORECASE)
 _CUT = re.compile(
     r",|\s+(?:who|which|that|whose|including|speaking|familiar|close to)\b|\s+\("
-    r"|\s+(?:\w{3,}ed|seen|held|given|known|led|drawn|shown|read|sent|written) (?:by|between|in|on|from|to|at|with|for|last|this|as|into|during)\b"
+    r"|\s+(?:\w{3,}ed|seen|held|given|known|led|drawn|shown|read|sent|written) (?:by|between|in|on|from|to|at"
+    r"|with|for|last|this|as|into|during)\b"
     r"|\s+(?:dated|published|released|posted|attached)\b"
 )
 _FEMALE = re.compile(
-    r"\b(?:Ms|Mrs|Miss|Dame|Lady|Queen|Princess|Sister|\w*woman|mother|wife|daughter|sister|actress|businesswoman|widow)\b",
+    r"\b(?:Ms|Mrs|Miss|Dame|Lady|Queen|Princess|Sister|\w*woman|mother|wife|daughter|sister|actress"
+    r"|businesswoman|widow)\b",
     re.IGNORECASE,
 )
 _MALE = re.compile(
@@ -34,13 +36,14 @@ _ROLE_AFTER = re.compile(
     r",? (?:who is |is |was )?(?:an?|the|its|his|her|their|chief|head|\w+['’]s) ?([^,.;:“\"]{3,70})"
 )
 _MODIFIES = re.compile(
-    r"(?:['’]s?)? (?!(?:of|in|for|and|who|which|on|at|today|yesterday|also|now|later|\w+ly|\w+day|based|obtained|seen|led|published)\b)[a-z]"
+    r"(?:['’]s?)? (?!(?:of|in|for|and|who|which|on|at|today|yesterday|also|now|later|\w+ly|\w+day|based"
+    r"|obtained|seen|led|published)\b)[a-z]"
 )
 _PLURAL_END = re.compile(r"(?:s|people|men|women|police|children|media)$")
 _ORDINARY = (
     lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.DETERMINERS | lexicon.word_set(
-        "some two three four five six seven eight nine ten former senior local internal fellow regional police military shipping fleet tour"
-        " aid human health independent people both neither early official leaked union"
+        "some two three four five six seven eight nine ten former senior local internal fellow regional police military shipping"
+        " fleet tour aid human health independent people both neither early official leaked union"
     )
 )  # fmt: skip
 _OFFICES = lexicon.PEOPLE_NOUNS | lexicon.TITLES
@@ -48,7 +51,8 @@ _COMPANY = lexicon.word_set(
     "company firm group manufacturer maker operator supplier carrier airline retailer contractor developer"
 )
 _PUBLIC = lexicon.word_set(
-    """ministry department agency office committee commission council parliament senate court police army navy university
+    """ministry department agency office committee commission council parliament senate court police army navy
+    university
     union authority bureau inspectorate institute registry service"""
 )
 _LOOK_BACK = 1200
