@@ -164,7 +164,8 @@ def open_year(rest: str, reading: Reading) -> int | None:
 def _gaps(rest: str, published: date) -> list[tuple[int, int]]:
     """Return for the years around how many days the thing lies ahead of publication; negative: it is over."""
     found = []
-    for year in range(published.year - 4, published.year + 5):
+    reach = 4 if rest == "02-29" else 1
+    for year in range(published.year - reach, published.year + reach + 1):
         try:
             first, last = edtf_range(f"{year:04d}-{rest}")
         except ValueError:

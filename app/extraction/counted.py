@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from app.extraction.lexicon import word_set
 from app.extraction.units import is_plural, measure_unit, singular
 
 _MOST_WORDS = 6
@@ -26,21 +27,22 @@ _OF = re.compile(
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}(?:,\d{3})?)){0,4}",
     re.IGNORECASE,
 )
-_STOPS = frozenset(
-    "of in on at for to from by with without and or but nor which that who whom whose when where while are is was were be "
-    "been being will would has have had do does did can could may might must should shall a an the this these those they "
-    "them it its he she his her we you i us our your their my as than then if so not no during after before since until "
-    "over under between into onto per across about around through against within among amid near off out up down via "
-    "said says told had's today yesterday tomorrow later earlier ago times' each every others apart away together only "
-    "also too either neither more's because though although whether such's like unlike including towards toward despite "
-    "there here now just still already even both went came took gave made led left killed died won lost fell rose".split()
+_STOPS = word_set(
+    """of in on at for to from by with without and or but nor which that who whom whose when where while are is was
+    were be been being will would has have had do does did can could may might must should shall a an the this
+    these those they them it its he she his her we you i us our your their my as than then if so not no during
+    after before since until over under between into onto per across about around through against within among
+    amid near off out up down via said says told had's today yesterday tomorrow later earlier ago times' each
+    every others apart away together only also too either neither more's because though although whether such's
+    like unlike including towards toward despite there here now just still already even both went came took gave
+    made led left killed died won lost fell rose"""
 )
-_NOT_NOUN = frozenset(
-    "more other further additional extra new old young big small large local foreign dead alive away late later early apart back "
-    "long wide deep high tall left missing too second third single additional major minor whole full total sure certain "
-    "good bad great short such very most many few".split()
+_NOT_NOUN = word_set(
+    """more other further additional extra new old young big small large local foreign dead alive away late later
+    early apart back long wide deep high tall left missing too second third single additional major minor whole
+    full total sure certain good bad great short such very most many few"""
 )
-_NO_THING = frozenset("another day thing side hand way who can must has is was should may of point".split())
+_NO_THING = word_set("""another day thing side hand way who can must has is was should may of point""")
 """After "one" these make no count: "one day", "one thing", "one who"."""
 _ADJECTIVE = re.compile(r".+(?:ous|ful|less|ish|able|ible|ed|ing|ian|ese|ern)$")
 

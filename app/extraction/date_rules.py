@@ -21,14 +21,17 @@ from app.extraction.date_words import (
 )
 from app.extraction.document import TimeBasis
 from app.extraction.edtf_range import edtf_range, is_edtf
+from app.extraction.lexicon import listed
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 _DECADES = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
 _CENTURIES = {
     word: number
     for number, word in enumerate(
-        "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-        "twenty-first".split(),
+        listed(
+            """eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+            twenty-first"""
+        ),
         11,
     )
 }
@@ -174,7 +177,8 @@ _HOLDS = re.compile(
 def _named_season(match: re.Match[str], reading: Reading) -> Value | None:
     name, told = match["season"].lower(), match["year"] or match["which"]
     alone = not told and (name == "fall" or not match["year_step"])
-    if alone and not (match["the"] and _HOLDS.search(match.string, max(0, match.start() - 12), match.start())):
+    held = _HOLDS.search(match.string, max(0, match.start() - 12), match.start())
+    if alone and (not held or (name == "fall" and not match["the"])):
         return None
     return _in_year(str(SEASONS[name]), match, reading)
 
@@ -225,7 +229,7 @@ _WHICH = r"(?:(?P<which>last|this|next|coming|this coming|this past|past) )?"
 _MEASURED = r"(?! (?:people|men|women|troops|soldiers|km|kilometres|kilometers|metres|meters|miles|tonnes|tons|kg)\b)"
 
 RULES: tuple[Rule, ...] = (
-    rule(r"\bthe new year\b(?!['’])", _new_year),
+    rule(r"\bthe new year\b(?!['’])", _new_year, "new year"),
     rule(r"(?<![\w-])(?P<year>(?:1[5-9]|20)\d\d)-(?:0[1-9]|1[0-2])-\d\d\b(?!-)", _iso_day),
     rule(
         r"(?<![\d./])(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)\b(?![./]\d)",
@@ -277,7 +281,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:the )?(?:fiscal|financial|marketing|crop)(?: year)? (?P<year>20\d\d)(?:[-–/](?P<last>(?:20)?\d\d))?\b",
         lambda match, reading: (_years if match["last"] else _plain_year)(match, reading),
     ),
-    rule(r"\bFY ?(?P<year>20\d\d)\b", _plain_year),
+    rule(r"\bFY ?(?P<year>20\d\d)\b", _plain_year, "fy"),
     rule(
         rf"(?:(?<=mid-)|(?<=late-)|(?<=early-)|(?<=post-)|(?<=pre-)|(?<![\w.,:/$£€#+=&?-]))(?:(?:the )?year )?"
         rf"{YEAR}(?![\w/+]|-\d|:\d){_MEASURED}(?:['’]s\b)?",

@@ -50,15 +50,17 @@ class Rule:
 
     pattern: re.Pattern[str]
     resolve: Callable[[re.Match[str], Reading], Value | None]
+    sign: str = ""
+    """Small letters that every match holds: where they do not occur, nothing has to be tried."""
 
 
-def rule(pattern: str, resolve: Callable[[re.Match[str], Reading], Value | None]) -> Rule:
+def rule(pattern: str, resolve: Callable[[re.Match[str], Reading], Value | None], sign: str = "") -> Rule:
     """Return a rule for a pattern written with blanks (see `spaced`); case does not matter."""
-    return Rule(spaced(pattern), resolve)
+    return Rule(spaced(pattern), resolve, sign)
 
 
 def spaced(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern in which a blank stands for up to three blanks, ` ?` for none or more, `[- ]` also for a hyphen."""
+    """Compile a pattern where a blank stands for up to three, ` ?` also for none, `[- ]` also for a hyphen."""
     written = pattern.replace("[- ]", "(?:-| )").replace(" ?", "(?: |)").replace(" ", GAP)
     return re.compile(written, re.IGNORECASE)
 

@@ -87,7 +87,13 @@ def _all_found(text: str, published_on: date | None, spans: Sequence[Span] | Non
 
 def _matches(text: str, span: Span) -> list[tuple[re.Match[str], Rule]]:
     """Return what the rules match, in reading order, the longest first where several begin together."""
-    matches = [(match, rule) for rule in _RULES for match in rule.pattern.finditer(text, span.start, span.end)]
+    lower = text[span.start : span.end].lower()
+    matches = [
+        (match, rule)
+        for rule in _RULES
+        if rule.sign in lower
+        for match in rule.pattern.finditer(text, span.start, span.end)
+    ]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     return matches
 
@@ -127,9 +133,11 @@ _RELATIONS: dict[str, TimeRelation] = {
 """Words before a time -> relation. "at" also stands for "during" here: the time itself decides."""
 _UNTIL = ("until", "till", "up until")
 _EDGES = (
-    r"(?:the )?(?:very )?(?:start|beginning|middle|(?P<end>end|close)|turn|rest|remainder|whole|course|height|first half"
-    r"|second half|(?:first|last|final) (?:days|weeks|months)|early part|latter part|(?P<week>(?:first |second |third |fourth |last |final )?week)) of"
-    r"|(?:the )?week (?:beginning|starting)|early(?: in)?|late(?: in)?|mid|middle|end|most of|much of|all of|parts? of|each of"
+    r"(?:the )?(?:very )?(?:start|beginning|middle|(?P<end>end|close)|turn|rest|remainder|whole|course|height"
+    r"|first half|second half|(?:first|last|final) (?:days|weeks|months)|early part|latter part"
+    r"|(?P<week>(?:first |second |third |fourth |last |final )?week)) of"
+    r"|(?:the )?week (?:beginning|starting)|early(?: in)?|late(?: in)?|mid|middle|end|most of|much of|all of|parts? of"
+    r"|each of"
 )
 _PREPOSITIONS = "|".join(sorted(_RELATIONS, key=len, reverse=True))
 _LEAD = spaced(
@@ -304,7 +312,7 @@ def _related(value: Value, lead: _Lead) -> tuple[str, TimeRelation]:
     """Return the EDTF and the relation, with the bound that words such as "by" or "since" put on it."""
     edtf, relation = value.edtf, lead.relation
     if "/" in edtf or "{" in edtf:
-        return _related_stretch(edtf, relation)
+        return _related_stretch(edtf, relation, lead.at_end)
     if relation in (None, "at") or (value.is_clock and relation in ("before", "after")):
         return _about(edtf, lead), _held(edtf)
     if relation == "as_of":
@@ -315,13 +323,21 @@ def _related(value: Value, lead: _Lead) -> tuple[str, TimeRelation]:
     return f"../{_about(upper, lead)}", "before" if lead.until else relation or "by"
 
 
-def _related_stretch(edtf: str, relation: TimeRelation | None) -> tuple[str, TimeRelation]:
+def _related_stretch(edtf: str, relation: TimeRelation | None, at_end: bool) -> tuple[str, TimeRelation]:
     first, _, last = edtf.partition("/")
     if relation == "since" and last:
         return f"{first}/..", "since"
     if relation in ("by", "before") and last not in ("", ".."):
-        return f"../{last}", relation
+        return f"../{_working_end(first, last) if at_end else last}", relation
     return edtf, "during"
+
+
+def _working_end(first: str, last: str) -> str:
+    """Return the Friday of a week: the end of a week is that of its working days."""
+    days = edtf_range(last)[1], edtf_range(first)[0]
+    if days[0] and days[1] and (days[0] - days[1]).days == 6:
+        return (days[0] - timedelta(days=2)).isoformat()
+    return last
 
 
 def _about(edtf: str, lead: _Lead) -> str:

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 LONGEST = 64
 """No EDTF string that we read is longer; what is longer is not looked at."""
@@ -51,6 +52,7 @@ def is_edtf(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def _point(text: str) -> Days:
     match = _POINT.fullmatch(text)
     if match is None:

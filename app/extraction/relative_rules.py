@@ -36,6 +36,8 @@ _ENDS = ("end", "close")
 
 def _weekday(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "Friday", "last Friday", "next Friday": the nearest one on the side that the tense tells."""
+    if _HABIT.search(match.string, max(0, match.start() - 7), match.start()):
+        return None
     today, wanted = reading.published, WEEKDAYS.index(match["weekday"])
     if today is None:
         return day_value(None)
@@ -49,7 +51,14 @@ def _weekday(match: re.Match[str], reading: Reading) -> Value | None:
     return day_value(today + timedelta(days=ahead) if future else today - timedelta(days=back))
 
 
+_AFTER_NAME = re.compile(r"\b[A-Z][\w’'-]*[^\S\n]$")
+"""Before "Today" it makes the name of a newspaper or a channel."""
+_HABIT = re.compile(r"\b(?:an?|every|each|any|most|some|one|per)[^\S\n]$", re.IGNORECASE)
+
+
 def _near_day(match: re.Match[str], reading: Reading) -> Value | None:
+    if match[0][0].isupper() and _AFTER_NAME.search(match.string, max(0, match.start() - 20), match.start()):
+        return None
     words = " ".join(match[0].lower().split())
     step = next((step for start, step in _NEAR_DAYS if start in words), 0)
     return day_value(reading.published + timedelta(days=step) if reading.published else None)
@@ -192,7 +201,7 @@ def _edge_of_unit(match: re.Match[str], reading: Reading) -> Value | None:
     edtf = whole(shift(today, -1, unit) if over else today, unit)
     first, last = edtf_range(edtf)
     if unit == "week":
-        return day_value(last if edge in _ENDS else first)
+        return day_value(last - timedelta(days=2) if last and edge in _ENDS else first)
     return Value(edtf, "relative")
 
 
@@ -217,7 +226,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         rf"\b(?:(?P<which>last|this|next|coming|this coming|this past|the coming|this last) )?"
         rf"(?<!Black\s)(?<!Bloody\s)(?<!Ash\s)(?<!Super\s)(?<!Cyber\s)(?<!Palm\s)(?<!Sheffield\s)(?<!Shrove\s)"
-        rf"{WEEKDAY}\b{PART_OF_DAY}{POSSESSIVE}(?! (?-i:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|World|Night))",
+        rf"{WEEKDAY}\b{PART_OF_DAY}{POSSESSIVE}"
+        rf"(?! (?-i:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|World|Night))",
         _weekday,
     ),
     rule(
@@ -237,12 +247,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         rf"\b(?:(?:earlier|later|early|late|mid|back) )?(?:the )?"
         rf"(?P<which>this|last|next|current|previous|preceding|same|following|that|coming) "
-        rf"(?:calendar |financial |fiscal |working )?(?P<unit>week|weekend|month|quarter|year|decade|century)\b{POSSESSIVE}",
+        rf"(?:calendar |financial |fiscal |working )?(?P<unit>week|weekend|month|quarter|year|decade|century)\b"
+        rf"{POSSESSIVE}",
         _calendar_unit,
     ),
-    rule(r"\bthe weekend\b", _the_weekend),
+    rule(r"\bthe weekend\b", _the_weekend, "weekend"),
     rule(
-        rf"\b(?:(?:the|these|its|their|his|her|our|my) )(?P<way>past|last|previous|next|coming|following) (?:{COUNT}|{_VAGUE} )(?:or (?:so|more) )?"
+        rf"\b(?:(?:the|these|its|their|his|her|our|my) )(?P<way>past|last|previous|next|coming|following) "
+        rf"(?:{COUNT}|{_VAGUE} )(?:or (?:so|more) )?"
         rf"(?:consecutive |full )?{_STRETCH}",
         _rolling,
     ),
@@ -251,13 +263,13 @@ RULES: tuple[Rule, ...] = (
         _rolling,
     ),
     rule(rf"\b(?P<way>recent|coming)(?P<half>)(?P<one>)(?P<number>) (?P<vague>){_STRETCH}", _rolling),
-    rule(rf"\b{AROUND}(?:{COUNT}|{_VAGUE} )?{UNIT}s?(?: and a half)? ago\b", _ago),
+    rule(rf"\b{AROUND}(?:{COUNT}|{_VAGUE} )?{UNIT}s?(?: and a half)? ago\b", _ago, "ago"),
     rule(rf"\b(?:{COUNT}){UNIT}s? (?P<way>later|earlier|previously|afterwards|before(?= ?[.,;:)”’\"]|$))\b", _later),
     rule(
         rf"\bin (?:about |around |some |just |roughly )?{COUNT}{UNIT}(?:s\b|\b)(?P<time>['’]?s?['’]? time\b)?",
         _ahead,
     ),
-    rule(r"(?<=since\s)then\b|(?<=until\s)then\b|(?<=by\s)then\b", _then),
+    rule(r"(?<=since\s)then\b|(?<=until\s)then\b|(?<=by\s)then\b", _then, "then"),
     rule(
         r"\b(?:earlier |later |on )?(?:the )?(?P<which>same|that|following|next|previous|preceding) "
         r"(?:day|morning|afternoon|evening|night)\b(?P<side>)",

@@ -40,9 +40,7 @@ def is_target(text: str, start: int, end: int) -> bool:
     clause = _clause(text[max(0, start - REACH) : start])
     if _LEFT_BEHIND.search(clause) and _TO.match(text, end):
         return False
-    wish = None
-    for wish in _WISH.finditer(clause):
-        pass
+    wish = max(_WISH.finditer(clause), key=re.Match.start, default=None)
     if wish and not _NO_WISH.search(clause, wish.end()):
         return True
     return _AFTER_WISH.match(text[end : end + _AFTER]) is not None

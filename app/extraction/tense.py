@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from app.extraction.lexicon import word_set
+
 Tense = Literal["past", "future"]
 
 REACH = 240
@@ -10,304 +12,41 @@ REACH = 240
 
 _TOKEN = re.compile(r"[A-Za-z]{1,24}(?:['’][A-Za-z]{1,3})?|[.!?](?=[\s”\"’])|\n")
 _SENTENCE_END = frozenset(".!?\n")
-_ABBREVIATED = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sen",
-        "gen",
-        "rep",
-        "gov",
-        "st",
-        "no",
-        "col",
-        "lt",
-        "sgt",
-        "prof",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+_ABBREVIATED = word_set("mr mrs ms dr sen gen rep gov st no col lt sgt prof jan feb mar apr aug sept oct nov dec")
 
-_FUTURE = frozenset(
-    [
-        "will",
-        "won't",
-        "shall",
-        "would",
-        "should",
-        "must",
-        "may",
-        "might",
-        "could",
-        "can",
-        "going",
-        "due",
-        "scheduled",
-        "slated",
-        "expected",
-        "expects",
-        "expect",
-        "plans",
-        "planned",
-        "planning",
-        "plan",
-        "aims",
-        "hopes",
-        "hope",
-        "intends",
-        "intend",
-        "pledged",
-        "vows",
-        "upcoming",
-        "forthcoming",
-        "deadline",
-        "until",
-        "tomorrow",
-        "promised",
-        "promises",
-        "proposed",
-        "unless",
-        "begins",
-        "opens",
-        "starts",
-        "meets",
-        "expires",
-        "takes",
-        "returns",
-        "arrives",
-        "leaves",
-        "resumes",
-        "next",
-        "postponed",
-        "delayed",
-        "rescheduled",
-        "unlikely",
-        "likely",
-        "wants",
-        "want",
-    ]
+_FUTURE = word_set(
+    """will won't shall would should must may might could can going due scheduled slated expected expects expect
+    plans planned planning plan aims hopes hope intends intend pledged vows upcoming forthcoming deadline until
+    tomorrow promised promises proposed unless begins opens starts meets expires takes returns arrives leaves
+    resumes next postponed delayed rescheduled unlikely likely wants want"""
 )
-_PAST = frozenset(
-    [
-        "has",
-        "have",
-        "been",
-        "said",
-        "told",
-        "won",
-        "began",
-        "came",
-        "went",
-        "took",
-        "gave",
-        "made",
-        "met",
-        "lost",
-        "fell",
-        "rose",
-        "grew",
-        "led",
-        "held",
-        "left",
-        "kept",
-        "became",
-        "brought",
-        "bought",
-        "built",
-        "caught",
-        "chose",
-        "dealt",
-        "drew",
-        "drove",
-        "ate",
-        "found",
-        "fought",
-        "flew",
-        "forgot",
-        "got",
-        "hung",
-        "knew",
-        "laid",
-        "lay",
-        "lent",
-        "paid",
-        "read",
-        "ran",
-        "saw",
-        "sold",
-        "sent",
-        "shook",
-        "shot",
-        "sang",
-        "sank",
-        "sat",
-        "slept",
-        "spoke",
-        "spent",
-        "stood",
-        "stole",
-        "struck",
-        "swore",
-        "taught",
-        "thought",
-        "threw",
-        "understood",
-        "wrote",
-        "broke",
-        "wore",
-        "wound",
-        "withdrew",
-        "overthrew",
-        "sought",
-        "since",
-        "ago",
-        "yesterday",
-        "earlier",
-        "dated",
-    ]
+_PAST = word_set(
+    """has have been said told won began came went took gave made met lost fell rose grew led held left kept became
+    brought bought built caught chose dealt drew drove ate found fought flew forgot got hung knew laid lay lent
+    paid read ran saw sold sent shook shot sang sank sat slept spoke spent stood stole struck swore taught
+    thought threw understood wrote broke wore wound withdrew overthrew sought forbade overcame undertook shrank
+    sprang swam tore bore beat bit blew clung crept dug fled flung froze hid leapt overtook rode rang slid spun swept
+    swung wept woke foresaw upheld withheld misled arose hit cut put shut since ago yesterday earlier dated"""
 )
-_AUXILIARY = frozenset(["was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't"])
-_NOT_PAST = frozenset(
-    [
-        "need",
-        "speed",
-        "feed",
-        "indeed",
-        "hundred",
-        "united",
-        "seed",
-        "exceed",
-        "proceed",
-        "succeed",
-        "breed",
-        "red",
-        "bed",
-        "aged",
-        "armed",
-        "shed",
-        "weed",
-        "wed",
-        "embed",
-        "unprecedented",
-        "limited",
-        "bleed",
-        "greed",
-        "ted",
-        "fred",
-        "ahmed",
-        "mohammed",
-        "muhammed",
-        "hamed",
-        "interested",
-        "related",
-        "so-called",
-    ]
+_AUXILIARY = word_set("was were had did wasn't weren't hadn't didn't")
+_NOT_PAST = word_set(
+    """need speed feed indeed hundred united seed exceed proceed succeed breed red bed aged armed shed weed wed
+    embed unprecedented limited bleed greed ted fred ahmed mohammed muhammed hamed interested related so-called"""
 )
-_NOT_INFINITIVE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "all",
-        "some",
-        "any",
-        "it",
-        "them",
-        "him",
-        "me",
-        "us",
-        "you",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    ]
+_NOT_INFINITIVE = word_set(
+    """the a an his her its their our my your this that these those all some any it them him me us you one two
+    three four five six seven eight nine ten"""
 )
-_DONE = frozenset(
-    [
-        "began",
-        "started",
-        "failed",
-        "refused",
-        "managed",
-        "had",
-        "used",
-        "continued",
-        "forced",
-        "seemed",
-        "appeared",
-        "tried",
-        "rushed",
-        "came",
-        "went",
-        "helped",
-        "able",
-        "returned",
-        "according",
-        "due",
-        "up",
-        "down",
-        "led",
-        "close",
-        "closer",
-        "back",
-        "prior",
-        "thanks",
-        "compared",
-    ]
+_DONE = word_set(
+    """began started failed refused managed had used continued forced seemed appeared tried rushed came went helped
+    able returned according due up down led close closer back prior thanks compared"""
 )
 """What stands before "to" when the verb after it tells of something that happened, or when no verb follows."""
 
-_MAKES_PARTICIPLE = frozenset(["be", "being", "remain", "remains", "stay", "stays", "get", "gets"])
+_MAKES_PARTICIPLE = word_set("be being remain remains stay stays get gets")
 """Before a participle these leave the tense to the words before them."""
-_BEFORE_NOUN = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "in",
-        "of",
-        "with",
-        "for",
-        "from",
-        "into",
-        "on",
-        "at",
-        "as",
-    ]
+_BEFORE_NOUN = word_set(
+    "a an the his her its their our my in of with for from into on at as another this no any each new"
 )
 """After these, a word in -ed describes a noun: "in prefabricated cabins"."""
 
@@ -320,9 +59,8 @@ def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tens
     """
     before = _sentence_tail(text[max(0, start - REACH) : start])
     after = _sentence_head(text[end : end + REACH])
-    return _first_cue(before, range(len(before) - 1, -1, -1), leans_ahead) or _first_cue(
-        after, range(len(after)), leans_ahead
-    )
+    backwards = range(len(before) - 1, -1, -1)
+    return _first_cue(before, backwards, leans_ahead) or _first_cue(after, range(len(after)), leans_ahead)
 
 
 def _sentence_tail(text: str) -> list[str]:
@@ -367,9 +105,9 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return "future"
     if before == "to" or before in _MAKES_PARTICIPLE or before in _FUTURE:
         return None
-    if word in _PAST or word in _AUXILIARY or word.endswith("'ve"):
+    if word in _AUXILIARY or word.endswith("'ve"):
         return "past"
-    return "past" if _regular_past(word) and before not in _BEFORE_NOUN else None
+    return "past" if (word in _PAST or _regular_past(word)) and before not in _BEFORE_NOUN else None
 
 
 def _infinitive(words: list[str], at: int) -> Tense | None:

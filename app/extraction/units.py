@@ -2,6 +2,8 @@
 
 import re
 
+from app.extraction.lexicon import listed, word_set
+
 PERCENT = {"%": "%", "per cent": "%", "percent": "%", "pct": "%"}
 POINTS = {
     "percentage point": "percentage point",
@@ -22,7 +24,7 @@ _SIGNS = {
     **dict.fromkeys(("km2", "km²"), "km²"),
     **dict.fromkeys(("m2", "m²", "sqm"), "m²"),
     **dict.fromkeys(("m3", "m³"), "m³"),
-    **{sign: sign for sign in "m cm mm kg g t ha kW MW GW kWh MWh GWh TWh mph".split()},
+    **{sign: sign for sign in listed("m cm mm kg g t ha kW MW GW kWh MWh GWh TWh mph")},
     **dict.fromkeys(("C", "°C", "ºC"), "°C"),
     **dict.fromkeys(("F", "°F"), "°F"),
 }
@@ -99,7 +101,7 @@ _PREFIXED = {
 }
 MEASURES = PERCENT | POINTS | _SIGNS | _WORDS | _PREFIXED
 """Words and signs that belong to the number itself, in lower case -> the unit they stand for."""
-DURATIONS = frozenset("second minute hour day week fortnight month year decade century".split())
+DURATIONS = word_set("""second minute hour day week fortnight month year decade century""")
 
 _CLOSE = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _LOOSE = "|".join(
@@ -122,7 +124,7 @@ CURRENCY_SIGNS = {
     **{f"{land}$": code for land, code in {"NT": "TWD", "J": "JMD", "TT": "TTD", "Z": "ZWL", "N": "NAD"}.items()},
     **{"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₦": "NGN", "₺": "TRY"},
     **{"₴": "UAH", "₪": "ILS", "₱": "PHP", "₫": "VND", "฿": "THB", "₸": "KZT", "₾": "GEL", "₵": "GHS"},
-    **{code: code for code in "USD EUR GBP JPY CHF CNY AUD CAD NZD INR SEK NOK DKK PLN CZK HUF RUB UAH".split()},
+    **{code: code for code in listed("USD EUR GBP JPY CHF CNY AUD CAD NZD INR SEK NOK DKK PLN CZK HUF RUB UAH")},
     **{"Rs": "INR", "RMB": "CNY", "Sfr": "CHF", "Kshs": "KES", "KSh": "KES", "Sh": "KES", "RM": "MYR", "Rp": "IDR"},
     **{"S/": "PEN", "GH₵": "GHS", "E£": "EGP", "TSh": "TZS", "USh": "UGX", "CFA": "XOF", "Tk": "BDT", "kr": "SEK"},
 }
@@ -288,7 +290,6 @@ _COIN_FORMS = {
 }
 COIN_NAMES = {**{f"{name}s": name for name in _COINS}, **{name: name for name in _COINS}, **_COIN_FORMS}
 """Every form of a currency's name -> the name."""
-_AMBIGUOUS_COINS = ("won", "real", "sol", "som", "lev", "pound", "pounds", "dong", "leone", "sols", "lei")
 COIN = "|".join(sorted(COIN_NAMES, key=len, reverse=True))
 CENTS = {"cent": 0.01, "cents": 0.01, "pence": 0.01}
 _LANDS_COMPILED = {
@@ -385,20 +386,19 @@ _IRREGULAR = {
     "avalanches": "avalanche",
     "niches": "niche",
 }
-_PEOPLE = frozenset("dead injured wounded missing killed hurt others detained".split())
+_PEOPLE = word_set("""dead injured wounded missing killed hurt others detained""")
 """Words that stand for people after a number: "17 injured"."""
-_SAME = frozenset(
-    "aircraft spacecraft hovercraft watercraft sheep fish deer series species salmon trout cattle personnel staff "
-    "offspring horsepower headquarters shrimp squid bison moose swine cod tuna "
-    "infantry crew".split()
+_SAME = word_set(
+    """aircraft spacecraft hovercraft watercraft sheep fish deer series species salmon trout cattle personnel staff
+    offspring horsepower headquarters shrimp squid bison moose swine cod tuna infantry crew"""
 )
-_NOT_PLURAL = frozenset(
-    "was is has does this its his less across always perhaps towards besides sometimes afterwards upwards plus thus yes "
-    "us as hers ours yours theirs overseas previous various serious famous religious dangerous numerous anonymous "
-    "indigenous suspicious precious gas bus virus bonus campus census status focus lens news crisis analysis basis "
-    "thesis mass class glass grass pass press process business access success address loss boss cross princess "
-    "congress progress wireless homeless endless hostess express says goes nowadays whereas alas atlas chaos kudos pelvis "
-    "tennis canvas christmas octopus walrus".split()
+_NOT_PLURAL = word_set(
+    """was is has does this its his less across always perhaps towards besides sometimes afterwards upwards plus
+    thus yes us as hers ours yours theirs overseas previous various serious famous religious dangerous numerous
+    anonymous indigenous suspicious precious gas bus virus bonus campus census status focus lens news crisis
+    analysis basis thesis mass class glass grass pass press process business access success address loss boss
+    cross princess congress progress wireless homeless endless hostess express says goes nowadays whereas alas
+    atlas chaos kudos pelvis tennis canvas christmas octopus walrus"""
 )
 
 

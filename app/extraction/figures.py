@@ -1,0 +1,290 @@
+"""A number as it stands in the text: digits, words, shares, ranges; and numbers that count nothing."""
+
+import re
+from dataclasses import dataclass, replace
+
+from app.extraction import units
+from app.extraction.counted import counted_after
+from app.extraction.document import Comparator
+from app.extraction.numerals import DIGITS, FRACTIONS, SMALL, WORDS, read_number
+
+S = r"[^\S\n]{1,2}"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|mn|mln|tn|trn|m|k)"
+SIGN = "(?-i:" + "|".join(re.escape(sign) for sign in sorted(units.CURRENCY_SIGNS, key=len, reverse=True)) + ")"
+_FRACTION = rf"(?:an?|one|two|three)(?:-|{S})(?:{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})"
+_MANY = r"hundreds|thousands|millions|billions|trillions|dozens|scores"
+_VAGUE = (
+    rf"(?:(?:many|several|a{S}few|some|(?:the{S})?(?:low|high|tens|hundreds|thousands|dozens)(?:{S}of)?){S})?"
+    rf"(?:{_MANY})(?:{S}of)?"
+    rf"|(?:several|a{S}few|many){S}(?:hundred|thousand|million|billion|dozen)"
+)
+VALUE = rf"(?:{DIGITS}|\b(?:{WORDS})\b)(?:[^\S\n-]?{_SCALE}(?![\w’']))?"
+NUMBER = re.compile(
+    rf"(?<![\w.,:/#@'’])(?<![A-Za-z]-)(?:"
+    rf"(?P<or_two>\ban?{S}(?P<two_units>minute|hour|day|week|month|year|decade){S}or{S}two)\b"
+    rf"|(?P<one_in>(?:one|1){S}in{S}(?:{'|'.join(SMALL)}|\d{{1,3}}))\b(?!-)"
+    rf"|(?P<vague>\b(?:{_VAGUE}))\b(?!-)"
+    rf"|(?P<half>\bhalf)\b(?!-|{S}an?{S}(?:million|billion|dozen|thousand|hundred))"
+    rf"|(?P<twice>\btwice)\b"
+    rf"|(?P<fraction>\b{_FRACTION})\b"
+    rf"|(?:(?P<currency>{SIGN})(?:{S})?)?(?P<minus>minus{S}|[-−–](?=\d))?(?P<value>{VALUE})"
+    rf")",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    rf"(?P<join>[^\S\n]?[-–—][^\S\n]?|{S}(?:to|and|or){S})(?:(?P<currency>{SIGN})(?:{S})?)?(?P<value>{VALUE})",
+    re.IGNORECASE,
+)
+MEASURE = re.compile(units.MEASURE, re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:ris\w{1,4}|rose|f[ae]ll\w{0,3}|grew|grow\w{0,3}|increas\w{1,4}|climb\w{0,3}|drop\w{0,4}|mov\w{1,4}|chang\w{1,3}|went|cut"
+    r"|rais\w{1,3}|lower\w{0,3}|reduc\w{1,4}|jump\w{0,3}|slid\w{0,2}|slump\w{0,3}|expand\w{0,3}|up|down|shrank|dipped|slipped"
+    r"|edged|soared|declin\w{1,3}|voted|beat|won|lost|by|\w{2,12}ed)\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, or a range, as it stands in the text."""
+
+    start: int
+    end: int
+    value: float | tuple[float, float] | None
+    unit: str | None = None
+    vague: bool = False
+    words: bool = False
+    """Written in words, not in digits."""
+    tight: bool = False
+    """The two ends are joined by a hyphen."""
+    comparator: Comparator | None = None
+    scaled: bool = False
+
+
+# --- the number itself -----------------------------------------------------------------------------------------
+
+
+def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
+    start, end = match.span()
+    if match["one_in"]:
+        among = read_number(match["one_in"].split()[-1])
+        return Figure(start, end, _rounded(100 / among), "%") if among and among > 1 else None
+    if match["or_two"]:
+        return Figure(start, end, (1.0, 2.0), match["two_units"].lower(), comparator="~")
+    if match["vague"]:
+        return Figure(start, end, None, vague=True) if _really_vague(text, match) else None
+    if match["half"]:
+        return _half(text, start, end)
+    if match["twice"]:
+        led = text[max(0, start - 9) : start].lower().endswith(("at least ", "more than "))
+        return Figure(start, end, 2.0, "time") if led else None
+    if match["fraction"]:
+        return _fraction(text, match)
+    value = read_number(match["value"])
+    if value is None or not _may_count(text, match):
+        return None
+    unit = _currency_of(match["currency"], dollars)
+    words = not match["value"][0].isdigit()
+    scaled = not match["value"][-1].isdigit()
+    if scaled and unit is None and match["value"][-1] == "m" and not words:
+        value, end, scaled = _metres(text, match, value)
+    return Figure(start, end, -value if match["minus"] else value, unit, words=words, scaled=scaled)
+
+
+def _really_vague(text: str, match: re.Match[str]) -> bool:
+    """Tell "scores of people" from "the scores", "the millions"."""
+    words = match["vague"].lower()
+    return not (words.startswith("scores") and not words.endswith("of"))
+
+
+def _metres(text: str, match: re.Match[str], value: float) -> tuple[float, int, bool]:
+    """Read "200m" as metres unless people or things are counted with it."""
+    if counted_after(text, match.end(), 2.0).unit:
+        return value, match.end(), True
+    return value / 1e6, match.end("value") - 1, False
+
+
+def _currency_of(sign: str | None, dollars: str) -> str | None:
+    if not sign:
+        return None
+    return dollars if sign == "$" else units.CURRENCY_SIGNS[sign]
+
+
+_HALF_OF = re.compile(rf"{S}(?:of|the|its|their|his|her|our|my|all|those|these|that|what)\b", re.IGNORECASE)
+_HALF_UNIT = re.compile(
+    rf"{S}an?{S}(?=(?:hour|day|year|month|century|decade|mile|metre|tonne|degree)\b)", re.IGNORECASE
+)
+_HALF_AS = re.compile(rf"{S}as{S}\w+", re.IGNORECASE)
+_HALF_NAMED = re.compile(
+    r"\b(?:first|second|the|other|latter|a|in|one|and|last|top|bottom|either)[^\S\n]$", re.IGNORECASE
+)
+_LED = re.compile(
+    r"\b(?:by|about|around|nearly|almost|roughly|than|over|under|least|most|up|down|only|just|to|cover)[^\S\n]$",
+    re.IGNORECASE,
+)
+
+
+def _half(text: str, start: int, end: int) -> Figure | None:
+    """Read "half" where it is a share, or half a unit; not the half of a year or of a match."""
+    if _HALF_NAMED.search(text, max(0, start - 8), start):
+        return None
+    if _HALF_AS.match(text, end):
+        return Figure(start, end, 0.5, "time")
+    unit = _HALF_UNIT.match(text, end)
+    if unit:
+        return Figure(start, unit.end() - 1, 0.5)
+    share = _HALF_OF.match(text, end) or _LED.search(text, max(0, start - 8), start)
+    return Figure(start, end, 50.0, "%") if share else None
+
+
+_SHARE = re.compile(
+    rf"{S}(?:of|more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|dearer|slower|faster|is|are|was|were|have|had)\b",
+    re.IGNORECASE,
+)
+
+
+def _fraction(text: str, match: re.Match[str]) -> Figure | None:
+    """Read "a third of", "two-thirds" as per cent; not "a third term"."""
+    start, end = match.span()
+    share = _SHARE.match(text, end) or _LED.search(text, max(0, start - 8), start)
+    value = read_number(match["fraction"])
+    if value is None or not (share or match["fraction"].lower().endswith("s")):
+        return None
+    return Figure(start, end, _rounded(100 * value), "%")
+
+
+def _rounded(share: float) -> float:
+    """Return a share in per cent as newspapers round it: a third is 33, one in six 16.7."""
+    return float(round(share)) if round(share * 3, 6) in (100, 200) else round(share, 1)
+
+
+# --- ranges ----------------------------------------------------------------------------------------------------
+
+
+def with_second(text: str, number: Figure, lead: re.Match[str] | None, limit: int, dollars: str) -> Figure:
+    """Add the other end where a range follows: "200–300", "between 1% and 3%", "two to four hours"."""
+    if not isinstance(number.value, float) or number.vague:
+        return number
+    own = MEASURE.match(text, number.end, limit)
+    second = _SECOND.match(text, own.end() if own else number.end, limit)
+    if second is None or not _joins(text, number, second, lead, own):
+        return number
+    low, high = number.value, read_number(second["value"])
+    if high is None:
+        return number
+    low = _same_scale(low, number, second)
+    unit = number.unit or _currency_of(second["currency"], dollars)
+    if low >= high:
+        return number
+    tight = second["join"].strip() in ("-", "–", "—")
+    return replace(number, end=second.end(), value=(low, high), unit=unit, tight=tight)
+
+
+def _joins(
+    text: str, number: Figure, second: re.Match[str], lead: re.Match[str] | None, own: re.Match[str] | None
+) -> bool:
+    join = second["join"].strip().lower()
+    opened = (lead["open"] or "").lower().split() if lead else []
+    if join == "and":
+        return bool(opened) and opened[-1] == "between"
+    if second["currency"] and number.unit != "%" and not number.unit:
+        return False
+    if join == "or":
+        return own is None and number.words and second["currency"] is None
+    if join == "to":
+        at = lead.start() if lead else number.start
+        changed = _CHANGED.search(text, max(0, at - 48), at)
+        return not changed or not (opened or own or number.unit)
+    return True
+
+
+def _same_scale(low: float, number: Figure, second: re.Match[str]) -> float:
+    """Give the first number the scale that only the second one names: "6 to 8 billion"."""
+    if number.scaled:
+        return low
+    scale = re.search(rf"{_SCALE}$", second["value"], re.IGNORECASE)
+    factor = read_number(f"1 {scale[0]}") if scale else None
+    if factor is None or not second["value"][0].isdigit() or factor <= low:
+        return low
+    return float(f"{low * factor:.12g}")
+
+
+# --- numbers that count nothing ----------------------------------------------------------------------------------
+
+_LABEL = re.compile(
+    r"\b(?:nos?\.?|numbers?|routes?|rooms?|articles?|sections?|chapters?|pages?|paragraphs?|flights?|channel|highway|type|mark"
+    r"|model|unit|block|gate|terminal|platform|pier|berth|quay|dock|reactor|level|phase|stage|class|division|group|line|rule"
+    r"|resolution|annex|appendix|table|figure|lot|order|bill|act|bus|tram|ward|district|zone|sector|battalion|brigade|day"
+    r"|week|round|game|match|version|step|part|volume|apollo|boeing|airbus|formula|aged?|ages|grade|year|season|episode|top"
+    r"|psalm|verse|hole|lane|track|pm|am|at|channel|exit|runway|camp|under|clause|item|point|question|band|tier|category)"
+    r"[^\S\n]$",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"[A-Z][\w’'.-]*[^\S\n]$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n“”\"‘•–—-][^\S\n]*)[A-Z][\w’'-]*[^\S\n]$")
+_STREET = re.compile(
+    r"[^\S\n](?:[A-Z][\w’'-]+[^\S\n]){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Place|Boulevard|Row|Way)\b"
+)
+
+
+def _may_count(text: str, match: re.Match[str]) -> bool:
+    """Tell a number that may count something from a part of a name, a code, a time, an ordinal, a list number."""
+    start, end = match.span()
+    following = text[end : end + 2]
+    if match["currency"]:
+        return True
+    if _AGED.search(text, max(0, start - 12), start) and _NO_NOUN.match(text, end):
+        return False
+    if match["value"][0].isdigit():
+        return _digits_may_count(text, match["value"], start, end, following)
+    words = match["value"].lower()
+    if words == "one":
+        return not _PRONOUN_BEFORE.search(text, max(0, start - 10), start)
+    return not (following[:1] == "-" and following[1:].isalpha() and _ORDINAL.match(text, end))
+
+
+_PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|which|the|another|a|an|new|old)[^\S\n]$", re.IGNORECASE)
+_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|year-old|time|way|off|sided)\b")
+_LETTERS = re.compile(r"(?:st|nd|rd|th|s|x|D|G|A|B)\b|[A-Za-z]\d|:\d|/\d|[.,]\d|\.[A-Za-z]|'|’s?\b")
+_LIST_START = re.compile(r"(?:^|\n)[^\S\n]*\(?$")
+
+
+_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|I|who|aged?)(?:['’]s|['’]m|[^\S\n](?:is|was|turned|am|turns)|)[^\S\n]$")
+_NO_NOUN = re.compile(r"[.,;:!?”\"]|[^\S\n](?:and|but|when|now|at|in|last|this|next|on)\b|$")
+_NUMBERED = re.compile(
+    r"(?:\b(?i:nos?\.|routes?|articles?|sections?|chapters?|flight|channel|highway|notice|room|page|paragraph|clause|aged)"
+    r"|(?<![.!?:”\"][^\S\n])(?<![\n“‘\"(])\b[A-Z][a-z’'-]{2,20})[^\S\n]$"
+)
+"""What stands before a number that is a name: "No. 9", "Notice 14", "the Aerolark 42"."""
+_HEADLINE = re.compile(r"[^\S\n][A-Z]")
+
+
+def _digits_may_count(text: str, digits: str, start: int, end: int, following: str) -> bool:
+    if _LETTERS.match(text, end):
+        return False
+    if digits.isdigit() and len(digits) < 5 and _NUMBERED.search(text, max(0, start - 26), start):
+        return bool(MEASURE.match(text, end) or _HEADLINE.match(text, end))
+    if following[:1].isalpha() and not MEASURE.match(text, end):
+        return False
+    if following[:1] in (".", ")") and len(digits) < 3 and _LIST_START.search(text, max(0, start - 6), start):
+        return False
+    grouped = re.match(r"[ -]\d{2}", text[end : end + 3]) is not None and len(digits) > 1
+    return not (
+        text[start - 1 : start] == "+" or grouped or (digits[0] == "0" and len(digits) > 1 and digits[1].isdigit())
+    )
+
+
+def is_label(text: str, number: Figure, end: int) -> bool:
+    """Tell whether a bare number is a year, an age, a house number, or a part of a name."""
+    start = number.start
+    plain = not number.words and not number.scaled and isinstance(number.value, float)
+    if plain and end - start == 4 and 1500 <= float(number.value or 0) < 2100:  # type: ignore[arg-type]
+        return True
+    if _LABEL.search(text, max(0, start - 14), start) or _STREET.match(text, end):
+        return True
+    if text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", ".", ")", ";") and plain:
+        return text[max(0, start - 3)].isalpha()
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return True
+    named = plain and _AFTER_NAME.search(text, max(0, start - 24), start)
+    return bool(named and not _SENTENCE_START.search(text, max(0, start - 30), start))
