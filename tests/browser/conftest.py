@@ -28,7 +28,7 @@ class Server:
     url: str
     code: str
     data: Path
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
 
     def kill(self) -> None:
         """End server and worker at once, as a power cut would."""
@@ -47,22 +47,22 @@ def start_server(data: Path, port: int | None = None) -> Server:
     """Start Dictum and wait until it answers."""
     port = port or free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DICTUM_")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app.cli", "serve", "--port", str(port)],
-        env=environment | {"DICTUM_DATA": str(data)},
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    data.mkdir(exist_ok=True)
+    printed = data / "printed.txt"
+    with printed.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app.cli", "serve", "--port", str(port)],
+            env=environment | {"DICTUM_DATA": str(data)},
+            stdout=output,
+            start_new_session=True,
+        )
     url = f"http://127.0.0.1:{port}"
     _wait_until_up(url, process)
-    assert process.stdout is not None
-    os.set_blocking(process.stdout.fileno(), False)
-    code = re.search(r"one-time code: (\S+)", process.stdout.read() or "")
+    code = re.search(r"one-time code: (\S+)", printed.read_text())
     return Server(url, code[1] if code else "", data, process)
 
 
-def _wait_until_up(url: str, process: "subprocess.Popen[str]") -> None:
+def _wait_until_up(url: str, process: "subprocess.Popen[bytes]") -> None:
     for _ in range(300):
         try:
             with urllib.request.urlopen(f"{url}/healthz", timeout=1):
@@ -79,8 +79,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server = start_server(tmp_path / "data")
     yield server
     server.kill()
-    assert server.process.stdout is not None
-    server.process.stdout.close()
 
 
 @pytest.fixture(scope="session")
