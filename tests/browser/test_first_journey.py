@@ -42,7 +42,7 @@ def test_an_article_goes_in_and_its_claims_stand_beside_its_text(page: Page, ser
     paste(page, server)
 
     card = page.locator(".claim-card", has_text="30 per cent").first
-    card.locator(".mark-number").click()
+    card.locator(".claim-card-gist a").click()
     expect(card).to_have_attribute("aria-current", "true")
     expect(page.locator(".reading .mark-content[data-lit]").first).to_be_visible()
     card.get_by_role("button", name="Accept").click()
