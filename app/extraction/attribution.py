@@ -12,6 +12,8 @@ from app.text.span import Span
 
 ATTRIBUTION_RULES = "attribution-rules 1"
 
+_MOST_WORDS = 600
+"""Longer than any sentence of news: lists, code, text without punctuation. A quotation counts as one word."""
 _CONTRASTS = frozenset(("and", "but", "while", "whereas", "although", "though", "yet"))
 
 
@@ -67,7 +69,7 @@ def attribute(text: str, sentences: Sequence[Sentence], zones: Sequence[Zone] = 
 def attributions_of(unit: Unit, first: int = 0) -> list[Attribution]:
     """Return the attributions within one unit; `first` is the number the first of them will have."""
     words = unit.words
-    if not words.tags:
+    if not 0 < len(words.tags) <= _MOST_WORDS:
         return []
     found = find_cues(words, unit.zone)
     _settle(words, found)

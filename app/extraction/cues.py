@@ -217,13 +217,13 @@ def _active(words: Words, start: int, k: int, cue: Cue, found: list[Found]) -> F
     inverted = _inverted(words, start, k, cue)
     if inverted:
         return inverted
-    subject = _subject(words, start, cue, found)
+    subject = _subject(words, start, k, cue, found)
     if subject is None:
         return None
     made = Found((start, end), cue.kind, subject[1], subject[0], joined=subject[2])
     left = _left_content(words, made, found)
     right = _right_content(words, made, cue)
-    if left and (not right or words.tags[left[1] - 1] == "q"):
+    if left and (not right or words.tags[left[1] - 1] == "q" or words.tags[made.cue[1]] == ","):
         made.trailing = True
         made.content = [left] + ([right] if right and _resumes(words, right) else [])
     elif right and not _anonymous(words, made, right):
@@ -291,7 +291,7 @@ def _inverted(words: Words, start: int, k: int, cue: Cue) -> Found | None:
     return Found((start, k + 1), cue.kind, start, phrase.span(1), content, trailing=True)
 
 
-def _subject(words: Words, start: int, cue: Cue, found: list[Found]) -> tuple[Range | None, int, bool] | None:
+def _subject(words: Words, start: int, k: int, cue: Cue, found: list[Found]) -> tuple[Range | None, int, bool] | None:
     """Find who does the verb at `start`: the words, where the clause begins, and whether it is the cue before's."""
     tags = words.tags
     before = tags[:start]
@@ -305,6 +305,9 @@ def _subject(words: Words, start: int, cue: Cue, found: list[Found]) -> tuple[Ra
     last = found[-1] if found else None
     if joined and last and before.rstrip("a")[-1] in "cbk" and not re.search(r"q,?[cbk]?$", before):
         return last.source, joined.start(), True
+    if re.match(r",[mhBvVe]", tags[k + 1 :]) and "," in before:
+        comma = before.rindex(",") + 1
+        return (comma, start), comma, False
     lower = last.content[0][0] if last and last.content and not last.trailing and last.holds(start) else 0
     subject = find_subject(words, lower, start)
     return (subject.words, subject.clause, False) if subject else None
@@ -358,7 +361,8 @@ def _left_content(words: Words, made: Found, found: list[Found]) -> Range | None
             while start < comma and tags[start] in ",bck.;":
                 start += 1
     part = tags[start:comma]
-    if part.endswith("q") or (re.search(r"[vVBhme]", part) and len(part) > 3):
+    interrupted = re.match(r",[mhBvVe]", tags[made.cue[1] :]) and part
+    if part.endswith("q") or interrupted or (re.search(r"[vVBhme]", part) and len(part) > 3):
         return start, comma
     return None
 

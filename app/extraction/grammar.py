@@ -14,7 +14,7 @@ APPOSED = rf"(?:{NP}(?:,{NP}(?=[,.]|$))*)"
 
 _SUBJECT = re.compile(
     rf"({NP}(?:,{NP})*"  # the phrase and its appositions
-    r"(?:,?w[^;:q]*|[eVgG](?:[^,;:qstmhBvV]|,[Xn#])*)?)"  # a relative clause or a participle
+    r"(?:,?w[^;:q]*|(?:[eV](?=[pioaT]|$)|[gG])(?:[^,;:qstmhBvV]|,[Xn#])*)?)"  # a relative clause or a participle
     r"(,[gGeVp][^;:]*)?,?$"  # an aside that is no part of the source
 )
 _NEAREST = re.compile(rf"{BASE}(?:[op]{BASE})*$")

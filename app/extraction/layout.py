@@ -156,6 +156,7 @@ class _Reader:
     def _answers(self, turns: list[tuple[Span, str]]) -> None:
         """Give each answer to who answers; what the answer itself reports has the answer around it."""
         asking = self._asking(turns)
+        interviewee = self._interviewee(turns[0][0])
         starts = [span.start for span, _ in turns]
         for unit in self.units:
             k = bisect_left(starts, unit.span.end) - 1
@@ -165,7 +166,7 @@ class _Reader:
             start = _after_name(self.text, span, unit)
             if start >= unit.span.end or name in asking:
                 continue
-            speaker = self._interviewee(turns[0][0]) if name in ("A", "Answer") else span
+            speaker = interviewee if name in ("A", "Answer") else span
             content = _without_stop(self.text, Span(start, unit.span.end))
             number = self._new(Attribution((content,), speaker=(speaker,) if speaker else ()))
             for inner in self._own(unit):

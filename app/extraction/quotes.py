@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from app.extraction.zones import paragraphs
 from app.text.span import Span
 
 
@@ -38,7 +39,6 @@ _CLOSERS = {
 }
 _SINGLE = "‘'"
 _MARK = re.compile(r"[“”„‟\"«»‹›‘]|(?<!\w)'|'(?!\w)|’(?!\w)")
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _ELISION = re.compile(r"'(?:em|tis|twas|til|n|cause|bout|\d0s)\b", re.IGNORECASE)
 _LOOK_AHEAD = 24
 
@@ -51,11 +51,9 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     """
     quotes: list[Quote] = []
     unfinished = False
-    for line in _LINE.finditer(text):
-        if line.group().isspace():
-            continue
-        found = _in_paragraph(text, line.start(), line.end())
-        if found and unfinished and _starts(text, line.start(), found[0].span.start):
+    for paragraph in paragraphs(text):
+        found = _in_paragraph(text, *paragraph)
+        if found and unfinished and _starts(text, paragraph.start, found[0].span.start):
             found[0] = Quote(found[0].span, found[0].closed, True)
         quotes += found
         unfinished = bool(found) and not found[-1].closed

@@ -42,8 +42,8 @@ _MODIFIES = re.compile(
 _PLURAL_END = re.compile(r"(?:s|people|men|women|police|children|media)$")
 _ORDINARY = (
     lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.DETERMINERS | lexicon.word_set(
-        "some two three four five six seven eight nine ten former senior local internal fellow regional police military shipping"
-        " fleet tour aid human health independent people both neither early official leaked union"
+        "some two three four five six seven eight nine ten former senior local internal fellow regional police"
+        " military shipping fleet tour aid human health independent people both neither early official leaked union"
     )
 )  # fmt: skip
 _OFFICES = lexicon.PEOPLE_NOUNS | lexicon.TITLES
@@ -108,6 +108,11 @@ class _Resolver:
         self.attributions = attributions
         self.index = MentionIndex(mentions)
         self.people = {m.name for m in mentions if m.type == "person"}
+        self.by_word: dict[str, set[str]] = {}
+        """People by each word of their names."""
+        for name in self.people:
+            for word in name.split():
+                self.by_word.setdefault(word, set()).add(name)
         self.name_words = {word for m in mentions for word in m.name.split()}
         self.author = author
         self.known = _Known()
@@ -246,9 +251,11 @@ class _Resolver:
 
     def _by_part_of_name(self, words: str) -> str | None:
         """A surname where no mention was found, as in the labels of an interview."""
-        parts = set(words.split())
-        fitting = [name for name in self.people if parts and parts <= set(name.split())]
-        return fitting[0] if len(fitting) == 1 else None
+        parts = words.split()
+        fitting = set(self.by_word.get(parts[0], ())) if parts else set()
+        for part in parts[1:]:
+            fitting &= self.by_word.get(part, set())
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _head_mention(self, span: Span, words: str, named: list[Mention]) -> Mention | None:
         """The mention that the noun phrase is about, not one inside "a spokesman for X"."""

@@ -9,10 +9,10 @@ from app.extraction.quotes import Quote
 from app.text.span import Span
 
 # The classes. D determiner, X capitalised, n other noun or adjective, P possessive ("the port's"), # number, T day or
-# month, r subject pronoun, u object pronoun, p preposition, o "of", i "to", c "and", b "but", k "while", s subordinator,
-# t "that",
-# w relative, m modal, h "have", B "be", a adverb, v finite verb, e past or participle, g -ing form, V and G the same
-# for verbs that can report, N nouns that can report, q a whole quotation; punctuation stands for itself.
+# month, r subject pronoun, u object pronoun, p preposition, o "of", i "to", c "and", b "but", k "while",
+# s subordinator, t "that", w relative, m modal, h "have", B "be", a adverb, v finite verb, e past or participle,
+# g -ing form, V and G the same for verbs that can report, N nouns that can report, q a whole quotation; punctuation
+# stands for itself.
 
 
 @dataclass(frozen=True, slots=True)
