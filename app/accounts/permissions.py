@@ -20,6 +20,7 @@ class Action(StrEnum):
     TAG = "tag claims and notes"
     EDIT_CODEBOOK = "add and change tags of the codebook"
     ANNOTATE = "write notes"
+    CHANGE_NOTES_OF_OTHERS = "edit and withdraw notes of others"
     COMMENT = "comment on claims"
     RATE = "rate sources, publishers, claims and statements"
     WITHDRAW_ARTICLE = "withdraw articles"
@@ -38,7 +39,7 @@ _ANALYST = _READER | {
     Action.COMMENT,
     Action.RATE,
 }
-_ADJUDICATOR = _ANALYST | {Action.EDIT_CODEBOOK, Action.WITHDRAW_ARTICLE}
+_ADJUDICATOR = _ANALYST | {Action.EDIT_CODEBOOK, Action.CHANGE_NOTES_OF_OTHERS, Action.WITHDRAW_ARTICLE}
 
 MAY: dict[Role, frozenset[Action]] = {
     "reader": _READER,

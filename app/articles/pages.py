@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 from app.articles.reading import Paragraph
+from app.annotations.pages import Note
 from app.claims.pages import CHOICES, ClaimCard
-from app.text.markdown import SafeHtml
 
 Show = Literal["all", "open", "disputed"]
 SHOW: tuple[Show, ...] = ("all", "open", "disputed")
@@ -68,22 +68,10 @@ class HomePage:
     """Claims by status."""
     can_ingest: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note on a passage."""
-
-    id: int
-    quote: str
-    html: SafeHtml
-    body: str
-    who: str
-    initials: str
-    at: datetime
-    revision: int
-    spans: tuple[tuple[int, int], ...]
-    tags: tuple[str, ...]
-    is_mine: bool
+    @property
+    def is_reading(self) -> bool:
+        """Claims of an article shown here are still being looked for."""
+        return any(article.is_waiting for article in self.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +196,4 @@ class VersionsPage:
     newer: int | None
     changes: tuple[tuple[str, str], ...]
     """(kind, words): kind same, added or removed."""
+    can_rate: bool

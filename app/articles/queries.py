@@ -10,29 +10,25 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.accounts.pages import Me, initials
+from app.accounts.pages import Me
 from app.accounts.permissions import Action
-from app.articles.pages import SHOW, Note, Speaker, Workbench
+from app.annotations.queries import notes_of_version
+from app.articles.pages import SHOW, Speaker, Workbench
 from app.articles.reading import paragraphs
 from app.claims.drafts import form_of
 from app.claims.pages import ClaimCard
 from app.claims.queries import claims_of_version, opened
 from app.errors import NotFound
 from app.models import (
-    Annotation,
-    AnnotationTag,
     Article,
     ArticleVersion,
     Claim,
     ClaimState,
     Extraction,
     Job,
-    Member,
     Publisher,
     PublisherRating,
-    Tag,
 )
-from app.text.markdown import to_html
 
 
 def slug_of(title: str) -> str:
@@ -91,6 +87,7 @@ def workbench(
         can_edit=me.may(Action.EDIT_CLAIM),
         can_correct=me.may(Action.CORRECT_ARTICLE),
         can_annotate=me.may(Action.ANNOTATE),
+        can_rate=me.may(Action.RATE),
         can_withdraw=me.may(Action.WITHDRAW_ARTICLE),
         is_editing_article=is_editing_article and me.may(Action.CORRECT_ARTICLE),
         ignored=tuple(ignored),
@@ -99,7 +96,7 @@ def workbench(
 
 def _opened(db: Session, me: Me, card: ClaimCard, text: str, is_editing: bool) -> ClaimCard:
     is_editing = is_editing and me.may(Action.EDIT_CLAIM)
-    return replace(opened(db, card, is_editing=is_editing), form=form_of(card.fields, text) if is_editing else {})
+    return replace(opened(db, me, card, is_editing=is_editing), form=form_of(card.fields, text) if is_editing else {})
 
 
 def _article_row(db: Session, me: Me, article_id: int, version: int | None) -> Any:
@@ -194,29 +191,3 @@ def speakers_of(cards: Sequence[ClaimCard]) -> tuple[Speaker, ...]:
     return tuple(
         Speaker(label, n, ", ".join(first[label].via) or None, first[label].id) for label, n in counts.most_common()
     )
-
-
-def notes_of_version(db: Session, me: Me, version_id: int) -> tuple[Note, ...]:
-    """Return the notes on one version in reading order."""
-    rows = db.execute(
-        select(Annotation, Member.name)
-        .join(Member, Member.id == Annotation.member_id)
-        .where(Annotation.version_id == version_id, Annotation.withdrawn_at.is_(None))
-    ).all()
-    tags = _note_tags(db, [note.id for note, _ in rows]) if rows else {}
-    notes = [
-        Note(
-            note.id, note.quote, to_html(note.body), note.body, who, initials(who), note.created_at, note.revision,
-            tuple((start, end) for start, end in note.spans), tuple(tags.get(note.id, ())), note.member_id == me.id,
-        )
-        for note, who in rows
-    ]  # fmt: skip
-    return tuple(sorted(notes, key=lambda note: (note.spans[0], note.id)))
-
-
-def _note_tags(db: Session, note_ids: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    query = select(AnnotationTag.annotation_id, Tag.path).join(Tag, Tag.id == AnnotationTag.tag_id)
-    for note_id, path in db.execute(query.where(AnnotationTag.annotation_id.in_(note_ids)).order_by(Tag.path)):
-        found.setdefault(note_id, []).append(path)
-    return found

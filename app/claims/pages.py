@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 
 from app.claims.fields import Fields
 from app.text.markdown import SafeHtml
+from app.claims.filters import Filter
+from app.claims.history import Happened
+from app.ratings.pages import Ratings
 
 LIKELIHOOD_WORDS = (
     "almost no chance",
@@ -82,6 +85,8 @@ class ClaimDetail:
 
     comments: tuple[Comment, ...]
     time_words: tuple[str | None, ...]
+    """Oldest first."""
+    ratings: Ratings
     """The words of each time as printed; None: set by hand, without a place in the text."""
     reasons: dict[str, Any]
     """Field name → {component, why, score}: what set it, as the machine said."""
@@ -90,6 +95,18 @@ class ClaimDetail:
     corrected_by: dict[str, tuple[str, datetime]]
     """Field name → (who, when), for the fields people have set."""
 
+
+    @property
+    def threads(self) -> tuple[tuple[Comment, tuple[Comment, ...]], ...]:
+        """Each comment that opens a thread, with all that was answered to it or to an answer, oldest first."""
+        opener: dict[int, int] = {}
+        for comment in self.comments:
+            opener[comment.id] = comment.id if comment.parent_id is None else opener[comment.parent_id]
+        return tuple(
+            (first, tuple(other for other in self.comments if opener[other.id] == first.id != other.id))
+            for first in self.comments
+            if first.parent_id is None
+        )
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
@@ -137,6 +154,9 @@ class ClaimCard:
     can_decide: bool = False
     can_edit: bool = False
     show: str = "all"
+    can_tag: bool = False
+    can_comment: bool = False
+    can_rate: bool = False
     """The view of the workbench the card stands in, so that its forms come back to it."""
     is_open: bool = False
     """The active card: all fields and actions."""

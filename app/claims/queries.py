@@ -25,6 +25,7 @@ from app.models import (
     StatementRating,
 )
 from app.models import Comment as CommentRow
+from app.ratings.queries import ratings_of
 from app.text.markdown import to_html
 
 # Plain columns instead of the mapped class: no identity map, a tenth of the time.
@@ -70,12 +71,12 @@ def claim_card(db: Session, me: Me, claim_id: int, *, is_editing: bool = False) 
     found = cards(db, me, card_query(me).where(ClaimState.claim_id == claim_id))
     if not found:
         raise NotFound(f"There is no claim C-{claim_id}. It may have been withdrawn.")
-    return opened(db, replace(found[0], number=number_of(db, found[0])), is_editing=is_editing)
+    return opened(db, me, replace(found[0], number=number_of(db, found[0])), is_editing=is_editing)
 
 
-def opened(db: Session, card: ClaimCard, *, is_editing: bool = False) -> ClaimCard:
+def opened(db: Session, me: Me, card: ClaimCard, *, is_editing: bool = False) -> ClaimCard:
     """Return the card with all its fields and actions."""
-    return replace(card, is_open=True, is_editing=is_editing, detail=claim_detail(db, card))
+    return replace(card, is_open=True, is_editing=is_editing, detail=claim_detail(db, me, card))
 
 
 def number_of(db: Session, card: ClaimCard) -> int:
@@ -139,6 +140,9 @@ def _card(
         changed_at=row.changed_at,
         can_decide=me.may(Action.DECIDE),
         can_edit=me.may(Action.EDIT_CLAIM),
+        can_tag=me.may(Action.TAG),
+        can_comment=me.may(Action.COMMENT),
+        can_rate=me.may(Action.RATE),
     )
 
 
@@ -170,7 +174,7 @@ def _likelihood(db: Session, me: Me, statement_ids: set[int]) -> dict[int, tuple
     return {statement_id: (likelihood, confidence) for statement_id, likelihood, confidence in rows}
 
 
-def claim_detail(db: Session, card: ClaimCard) -> ClaimDetail:
+def claim_detail(db: Session, me: Me, card: ClaimCard) -> ClaimDetail:
     """Return what only an open card shows."""
     claim_id = card.id
     text = db.execute(
@@ -191,6 +195,7 @@ def claim_detail(db: Session, card: ClaimCard) -> ClaimDetail:
     )
     return ClaimDetail(
         comments=comments_of(db, claim_id),
+        ratings=ratings_of(db, me, card.ratings, card.source_id, card.statement_id),
         time_words=tuple(_words_at(text, time.get("span")) for time in card.fields["times"]),
         reasons=reading.reasons if reading else {},
         machine=reading.fields if reading else {},
