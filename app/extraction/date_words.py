@@ -40,7 +40,8 @@ OF_YEAR = rf"(?:,? (?:(?:of|in) )?(?:{YEAR}|(?P<year_step>last|this|next) year\b
 UNIT = r"(?P<unit>second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie)"
 PART_OF_DAY = r"(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime)\b)?"
 POSSESSIVE = r"(?:['’]s\b)?"
-COUNT = rf"(?:(?P<half>half an? )|(?P<one>an? )|(?P<number>{WORDS}|\d{{1,3}}(?:,\d{{3}}){{0,3}}(?:\.\d)?)[- ])"
+_COUNTED = rf"(?P<number>{WORDS}|\d{{1,5}}(?:,\d{{3}}){{0,3}}(?:\.\d)?(?: (?:thousand|million|billion))?)"
+COUNT = rf"(?:(?P<half>half an? )|(?P<one>an? )|{_COUNTED}[- ])"
 AROUND = r"(?P<around>(?:about|around|nearly|almost|roughly|some|approximately|just under|just over) )?"
 
 

@@ -208,6 +208,8 @@ def _week_of(value: Value, week: str) -> Value:
 
 def _settled(text: str, lead: _Lead, span: Span, value: Value, tense: Tense | None) -> _Lead:
     """Drop what turns out not to belong to the time: "from" in "up from 2019", "in" in "in Monday's vote"."""
+    if lead.opens is not None and "/" in value.edtf:
+        return replace(lead, relation=None, between=False)
     onwards = tense == "future" or value.is_clock or _ONWARDS.match(text, span.end)
     if (lead.relation == "since" and lead.opens is not None and not onwards) or text[span.end - 2 : span.end] in (
         "'s",
@@ -244,13 +246,18 @@ def _pair(text: str, left: _Found, right: _Found) -> _Found | None:
         return None
     span = Span(left.span.start, right.span.end)
     if left.value.is_clock and right.value.is_day and _CLOCK_TO_DAY.fullmatch(gap):
-        return _Found(span, right.value, left.lead)
+        return _Found(span, right.value, _beside_clock(left.lead))
     if right.value.is_clock and left.value.is_day and _DAY_TO_CLOCK.fullmatch(gap):
         return _Found(span, left.value, left.lead)
     if _TO.fullmatch(gap) and _may_range(left, gap):
         value = _range(left.value, right.value)
         return _Found(span, value, _range_lead(left)) if value else None
     return None
+
+
+def _beside_clock(lead: _Lead) -> _Lead:
+    """Return the lead of a time of day with its day: "after six on Monday" is on Monday."""
+    return replace(lead, relation=None) if lead.relation in ("before", "after") else lead
 
 
 def _range_lead(left: _Found) -> _Lead:

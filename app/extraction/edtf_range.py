@@ -27,12 +27,14 @@ def edtf_range(edtf: str) -> Days:
     """Return the earliest and the latest day that the string covers; None where it is open or unknown.
 
     Reads ISO 8601-2 (EDTF level 1 and 2) as far as news needs it: years, months, days, seasons, quarters, halves,
-    `X` for an unknown digit, the marks `? ~ %`, and intervals with open ends. A season without a hemisphere is the
-    northern one; a winter begins in December of its year.
+    `X` for an unknown digit, the marks `? ~ %`, intervals with open ends, and sets. A season without a hemisphere
+    is the northern one; a winter begins in December of its year.
     Raises ValueError when the string is none of these.
     """
     if len(edtf) > LONGEST:
         raise ValueError("A time has at most 64 characters.")
+    if edtf[:1] in ("{", "["):
+        return _set(edtf)
     first, slash, last = edtf.partition("/")
     if not slash:
         return _point(edtf)
@@ -50,6 +52,15 @@ def is_edtf(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _set(text: str) -> Days:
+    """Return the range of `{a,b}` (all of them) or `[a,b]` (one of them)."""
+    if text[-1] != {"{": "}", "[": "]"}[text[0]]:
+        raise ValueError(f"“{text}” lacks its closing bracket.")
+    ranges = [_point(part) for part in text[1:-1].split(",")]
+    firsts, lasts = [first for first, _ in ranges if first], [last for _, last in ranges if last]
+    return (min(firsts), max(lasts)) if len(firsts) == len(ranges) else (None, None)
 
 
 @lru_cache(maxsize=4096)

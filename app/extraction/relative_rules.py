@@ -106,28 +106,32 @@ def _the_weekend(match: re.Match[str], reading: Reading) -> Value | None:
 def _rolling(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "the past year", "the next three weeks", "recent months": a stretch that touches publication."""
     ahead = match["way"].lower() in ("next", "coming", "following")
-    number = _counted(match)
+    number, unit = _counted(match)
     if number is None and not match["unit"].lower().endswith("s") and not match["vague"]:
         number = 1
     today = reading.published
     if today is None or number is None:
         day = day_value(today).edtf
         return Value(f"{day}/.." if ahead else f"../{day}", "relative")
-    return Value(rolling(today, number if ahead else -number, singular(match["unit"])), "relative")
+    return Value(rolling(today, number if ahead else -number, unit), "relative")
 
 
-def _counted(match: re.Match[str]) -> float | None:
-    """Return the number of units told: "half a", "a", "three", "3"; None when it is only vague."""
+def _counted(match: re.Match[str]) -> tuple[float | None, str]:
+    """Return how many units are told ("half a", "a", "three"), None when it is only vague, and the unit."""
+    unit = singular(match["unit"])
     if match["half"]:
-        return 0.5
+        return _HALVES.get(unit, (0.5, unit))
     if match["one"]:
-        return 1
-    return read_number(match["number"]) if match["number"] else None
+        return 1, unit
+    return (read_number(match["number"]) if match["number"] else None), unit
+
+
+_HALVES: dict[str, tuple[float, str]] = {"year": (6, "month"), "decade": (5, "year"), "century": (50, "year")}
 
 
 def _ago(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "two weeks ago", "three years ago"; a stretch with an open start when nobody counts ("weeks ago")."""
-    today, number, unit = reading.published, _counted(match), singular(match["unit"])
+    today, (number, unit) = reading.published, _counted(match)
     if today is None:
         return unknown(unit)
     if number is None:
@@ -138,7 +142,7 @@ def _ago(match: re.Match[str], reading: Reading) -> Value | None:
 
 def _later(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "two days later", "a year earlier": counted from the time told last."""
-    number, unit = _counted(match), singular(match["unit"])
+    number, unit = _counted(match)
     anchor = reading.anchor_day if unit in ("hour", "day", "week") else reading.anchor
     base = first_day(anchor) or reading.published
     if number is None:
@@ -166,7 +170,7 @@ def _ahead(match: re.Match[str], reading: Reading) -> Value | None:
 
     After "the first" or "the worst" it is the stretch up to publication.
     """
-    number, unit = _counted(match), singular(match["unit"])
+    number, unit = _counted(match)
     best = _SUPERLATIVE.search(match.string, max(0, match.start() - 40), match.start())
     if number is None or not (best or reading.tense == "future" or match["time"]):
         return None
@@ -215,7 +219,7 @@ _STRETCH = (
     r"(?P<unit>hours?|days?|nights|weeks?|weekends|fortnight|months?|quarters?|years?|decades?|century|centuries)\b"
 )
 _CLOCK = (
-    r"(?:\d{1,2}(?:[:.][0-5]\d)?(?: |)[ap]\.?m\b\.?"
+    r"(?:\d{1,2}(?:[:.][0-5]\d)?(?: |)(?:[ap]m\b|[ap]\.m\b\.?)"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
     r"|(?:[01]\d|2[0-3])\.?[0-5]\d(?= (?:local|GMT|CET|CEST|BST|UTC|EET|hrs|hours)\b)"
     r"|noon\b|midnight\b|midday\b)"
@@ -266,7 +270,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"\b{AROUND}(?:{COUNT}|{_VAGUE} )?{UNIT}s?(?: and a half)? ago\b", _ago, "ago"),
     rule(rf"\b(?:{COUNT}){UNIT}s? (?P<way>later|earlier|previously|afterwards|before(?= ?[.,;:)”’\"]|$))\b", _later),
     rule(
-        rf"\bin (?:about |around |some |just |roughly )?{COUNT}{UNIT}(?:s\b|\b)(?P<time>['’]?s?['’]? time\b)?",
+        rf"\bin (?:about |around |some |just |roughly )?{COUNT}{UNIT}(?:s\b|\b)(?P<time>['’]?s?['’]? time\b)?(?! of\b)",
         _ahead,
     ),
     rule(r"(?<=since\s)then\b|(?<=until\s)then\b|(?<=by\s)then\b", _then, "then"),

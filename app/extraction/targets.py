@@ -22,7 +22,7 @@ _WISH = re.compile(
 )
 _NO_WISH = re.compile(
     r"\b(?:expects?|expected|forecasts?|predict(?:s|ed)?|estimat(?:e|es|ed)|believes?|reckons?|not\s(?:want|plan|intend)"
-    r"|missed|exceed(?:s|ed)?|above|over|below|beyond|times|permitted|already|currently|said|told|had\sbeen|was|were|that\s(?:costs?|has|have|had|is|are|can)|so\sfar|despite|failed\sto)\b",
+    r"|missed|exceed(?:s|ed)?|above|over|below|beyond|times|permitted|already|currently|said|told|warn(?:s|ed)|argued|had\sbeen|was|were|that\s(?:costs?|has|have|had|is|are|can)|so\sfar|despite|failed\sto)\b",
     re.IGNORECASE,
 )
 _AFTER_WISH = re.compile(

@@ -17,7 +17,7 @@ _ABBREVIATED = word_set("mr mrs ms dr sen gen rep gov st no col lt sgt prof jan 
 _FUTURE = word_set(
     """will won't shall would should must may might could can going due scheduled slated expected expects expect
     plans planned planning plan aims hopes hope intends intend pledged vows upcoming forthcoming deadline until
-    tomorrow promised promises proposed unless begins opens starts meets expires takes returns arrives leaves
+    tomorrow promised promises proposed unless begins opens starts start begin meets expires returns arrives leaves
     resumes next postponed delayed rescheduled unlikely likely wants want"""
 )
 _PAST = word_set(
