@@ -3,18 +3,23 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Literal
+from urllib.parse import urlencode
 
-from app.articles.reading import Paragraph
 from app.annotations.pages import Note
+from app.articles.reading import Paragraph
 from app.claims.pages import CHOICES, ClaimCard
 
 Show = Literal["all", "open", "disputed"]
 SHOW: tuple[Show, ...] = ("all", "open", "disputed")
+STATUSES = ("accepted", "rejected", "disputed", "proposed")
+MOST_SEGMENTS = 24
+COUNT_CAP = 1000
+"""Claims of one status are counted up to here: more need not be known, and a page stays fast."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """One article in the library."""
+    """One article in a list."""
 
     id: int
     title: str
@@ -27,8 +32,42 @@ class ArticleLine:
     tlp: str
     is_sample: bool
     version: int
-    n_claims: int
-    n_open: int
+    counts: dict[str, int]
+    """Claims of the current version by status; a status that no claim has is left out."""
+
+    @property
+    def n_claims(self) -> int:
+        """Return how many claims it has."""
+        return sum(self.counts.values())
+
+    @property
+    def n_open(self) -> int:
+        """Return how many claims nobody has decided."""
+        return self.counts.get("proposed", 0)
+
+    @property
+    def n_decided(self) -> int:
+        """Return how many claims are accepted or rejected."""
+        return self.counts.get("accepted", 0) + self.counts.get("rejected", 0)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Claims are still being looked for."""
+        return self.status in ("queued", "extracting")
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """Return one status for each box of its progress: one a claim, fewer where there are very many."""
+        per_box = max(1, -(-self.n_claims // MOST_SEGMENTS))
+        return tuple(status for status in STATUSES for _ in range(-(-self.counts.get(status, 0) // per_box)))
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnArticle:
+    """An article that was just taken out and can be brought back."""
+
+    id: int
+    title: str
 
 
 @dataclass(frozen=True)
@@ -47,10 +86,73 @@ class ArticlesPage:
     next: str | None
     publishers: tuple[tuple[str, int], ...]
     """(name, number of articles), for the filter."""
+    n_by_status: dict[str, int]
+    """Articles waiting, ready and failed, whatever is chosen."""
     chosen: dict[str, str]
     """Filters that count: publisher, status, sort."""
     ignored: tuple[str, ...]
     """Parameters of the address that mean nothing here."""
+    can_ingest: bool
+    can_withdraw: bool
+    withdrawn: WithdrawnArticle | None = None
+    sorts: ClassVar[dict[str, str]] = {
+        "added": "newest in the library first",
+        "published": "latest published first",
+        "title": "by title",
+    }
+    status_words: ClassVar[dict[str, str]] = {
+        "waiting": "claims being looked for",
+        "ready": "claims found",
+        "failed": "search for claims failed",
+    }
+
+    @property
+    def last(self) -> int:
+        """Return the number of the last row shown."""
+        return self.first + len(self.articles) - 1 if self.articles else 0
+
+    @property
+    def status_choices(self) -> tuple[tuple[str, str], ...]:
+        """Return (value, words) for the filter by status."""
+        found = (
+            (name, f"{words.capitalize()} ({self.n_by_status[name]:,})") for name, words in self.status_words.items()
+        )
+        return (("", "All"), *found)
+
+    @property
+    def publisher_choices(self) -> tuple[tuple[str, str], ...]:
+        """Return (value, words) for the filter by publisher."""
+        chosen = self.chosen.get("publisher")
+        missing = () if chosen in (None, *dict(self.publishers)) else ((chosen, f"{chosen} (0)"),)
+        return (("", "All"), *((name, f"{name} ({n:,})") for name, n in self.publishers), *missing)
+
+    def sorted_by(self, sort: str) -> str:
+        """Return the address of the same list in another order."""
+        return "/articles?" + urlencode(self.chosen | {"sort": sort})
+
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether the list shows less than everything."""
+        return "publisher" in self.chosen or "status" in self.chosen
+
+    @property
+    def is_waiting(self) -> bool:
+        """Claims of an article on this page are still being looked for."""
+        return any(article.is_waiting for article in self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedClaim:
+    """A claim on which somebody disagrees."""
+
+    id: int
+    article_id: int
+    article: str
+    gist: str
+    source: str | None
+    who: str
+    initials: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -60,13 +162,17 @@ class HomePage:
     template: ClassVar[str] = "articles/home.html"
     name: ClassVar[str] = "page"
     here: ClassVar[str] = "home"
-    n_articles: int
+    is_empty: bool
+    """There is no article yet."""
     waiting: tuple[ArticleLine, ...]
-    """Articles with claims nobody has decided."""
+    """Articles with claims nobody has decided, and those whose claims are being looked for; newest first."""
     failed: tuple[ArticleLine, ...]
+    disputed: tuple[DisputedClaim, ...]
     counts: dict[str, int]
-    """Claims by status."""
+    """Claims by status, counted up to COUNT_CAP."""
+    n_tags: int
     can_ingest: bool
+    cap: ClassVar[int] = COUNT_CAP
 
     @property
     def is_reading(self) -> bool:
@@ -149,6 +255,7 @@ class Workbench:
     can_edit: bool
     can_correct: bool
     can_annotate: bool
+    can_rate: bool
     can_withdraw: bool
     is_editing_article: bool = False
     problems: dict[str, str] = field(default_factory=dict)
@@ -181,6 +288,15 @@ class Workbench:
         return self.status in ("queued", "extracting")
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A piece of the comparison of two texts."""
+
+    kind: Literal["same", "removed", "added", "skipped"]
+    words: str
+    """For `skipped`: how much is left out, in words."""
+
+
 @dataclass(frozen=True)
 class VersionsPage:
     """The numbered versions of an article, and what changed between two of them."""
@@ -191,9 +307,26 @@ class VersionsPage:
     id: int
     title: str
     tlp: str
+    revision: int
+    language: str | None
     versions: tuple[VersionLine, ...]
+    """Newest first."""
     older: int | None
     newer: int | None
-    changes: tuple[tuple[str, str], ...]
-    """(kind, words): kind same, added or removed."""
-    can_rate: bool
+    """Numbers of the two that are compared; None: there is only one version."""
+    changes: tuple[Difference, ...]
+    can_add: bool
+    can_withdraw: bool
+    max_text_mb: int
+    """Longest text that is taken, in millions of bytes."""
+    known: int | None = None
+    """Number of the version whose text was sent again: nothing was changed."""
+    text: str = ""
+    """What was pasted, when the form comes back."""
+    problems: dict[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def number_choices(self) -> tuple[tuple[int, str], ...]:
+        """Return (value, words) for choosing a version."""
+        return tuple((version.number, str(version.number)) for version in self.versions)

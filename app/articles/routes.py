@@ -4,26 +4,30 @@ import re
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import Response
+from starlette.datastructures import QueryParams
 
 from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.articles.answers import said
-from app.articles.commands import correct_article, try_again, withdraw_article
-from app.articles.library import home, library, original_of
+from app.articles.commands import correct_article, restore_article, try_again, withdraw_article
+from app.articles.library import home, library, original_of, versions
 from app.articles.pages import Workbench
 from app.articles.queries import workbench
 from app.errors import Conflict, Invalid, NotFound, Problem
 from app.events.log import last_event
-from app.web.deps import ReadDb, WriteDb
+from app.web.deps import AppSettings, ReadDb, WriteDb
 from app.web.forms import on_refusal
 from app.web.render import render, see_other, state_tag, unchanged
 
 router = APIRouter()
 
+Id = Annotated[int, Path(ge=1, le=10**12)]
+"""What the database can hold; anything else in an address is a page that is not there."""
 Reader = Annotated[Me, allow(Action.READ)]
+FILTERS = ("publisher", "status", "sort")
 KNOWN = frozenset({"claim", "show", "version", "edit", "marks"})
 
 
@@ -53,30 +57,49 @@ def list_articles(request: Request, db: ReadDb, me: Reader) -> Response:
     if answer := unchanged(request, event):
         return answer
     given = request.query_params
-    chosen = {name: given[name] for name in ("publisher", "status", "sort") if given.get(name)}
-    number = int(given["page"]) if given.get("page", "").isdecimal() else 1
-    ignored = [name for name in given if name not in ("publisher", "status", "sort", "page")]
-    return render(request, library(db, me, chosen, number, ignored), headers={"ETag": state_tag(request, event)})
+    chosen = {name: given[name] for name in FILTERS if given.get(name)}
+    ignored = [name for name in given if name not in (*FILTERS, "page", "withdrawn")]
+    page = library(db, me, chosen, number_in(given, "page") or 1, ignored, number_in(given, "withdrawn"))
+    return render(request, page, headers={"ETag": state_tag(request, event)})
+
+
+def number_in(given: QueryParams, name: str) -> int | None:
+    """Return a number in the address; None when there is none, or none that could be meant."""
+    value = given.get(name, "")
+    return int(value) if re.fullmatch(r"[0-9]{1,9}", value) else None
 
 
 @router.get("/articles/{ref}")
 def show_article(
     request: Request, db: ReadDb, me: Reader, ref: str, claim: str | None = None, show: str = "all",
-    version: str | None = None, edit: str | None = None,
+    edit: str | None = None,
 ) -> Response:  # fmt: skip
     event = last_event(db)
     if answer := unchanged(request, event):
         return answer
     page = workbench(
-        db, me, article_id_of(ref), version=int(version) if version and version.isdecimal() else None,
+        db, me, article_id_of(ref), version=number_in(request.query_params, "version"),
         claim=claim_id_of(claim), show=show, is_editing=edit == "claim", is_editing_article=edit == "article",
         ignored=[name for name in request.query_params if name not in KNOWN],
     )  # fmt: skip
     return render(request, page, headers={"ETag": state_tag(request, event)})
 
 
+@router.get("/articles/{ref}/versions")
+def show_versions(request: Request, db: ReadDb, me: Reader, settings: AppSettings, ref: str) -> Response:
+    event = last_event(db)
+    if answer := unchanged(request, event):
+        return answer
+    given = request.query_params
+    page = versions(
+        db, me, article_id_of(ref), number_in(given, "from"), number_in(given, "to"), known=number_in(given, "known"),
+        ignored=[name for name in given if name not in ("from", "to", "known")], settings=settings,
+    )  # fmt: skip
+    return render(request, page, headers={"ETag": state_tag(request, event)})
+
+
 @router.get("/articles/{article_id}/versions/{version}/original")
-def download_original(db: ReadDb, me: Reader, article_id: int, version: int) -> Response:
+def download_original(db: ReadDb, me: Reader, article_id: Id, version: Id) -> Response:
     data, sha256, _ = original_of(db, me, article_id, version)
     headers = {
         "Content-Disposition": f'attachment; filename="article-{article_id}-version-{version}.bin"',
@@ -92,7 +115,7 @@ def submit_article_facts(
     request: Request,
     db: WriteDb,
     me: Annotated[Me, allow(Action.CORRECT_ARTICLE)],
-    article_id: int,
+    article_id: Id,
     revision: Annotated[int, Form(alias="version")],
     title: Annotated[str, Form()] = "",
     publisher: Annotated[str, Form()] = "",
@@ -116,16 +139,27 @@ def _facts_again(db: ReadDb, me: Me, article_id: int, typed: dict[str, str], ref
 
 @router.post("/articles/{article_id}/again")
 def try_article_again(
-    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.ADD_ARTICLE)], article_id: int
-) -> Response:
+    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.ADD_ARTICLE)], article_id: Id,
+    next_address: Annotated[str, Form(alias="next")] = "",
+) -> Response:  # fmt: skip
     try_again(db, me, article_id)
+    if next_address == "/" or re.fullmatch(r"/articles(\?[^\s\\]*)?", next_address):
+        return see_other(next_address)
     return said(request, db, me, article_id, None, "all", "Claims are being looked for again.")
 
 
 @router.post("/articles/{article_id}/withdrawal")
 def submit_withdrawal(
-    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.WITHDRAW_ARTICLE)], article_id: int,
+    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.WITHDRAW_ARTICLE)], article_id: Id,
     revision: Annotated[int, Form(alias="version")],
 ) -> Response:  # fmt: skip
     withdraw_article(db, me, article_id, revision)
-    return see_other(str(request.app.url_path_for("list_articles")))
+    return see_other(f"{request.app.url_path_for('list_articles')}?withdrawn={article_id}")
+
+
+@router.post("/articles/{article_id}/restoration")
+def submit_restoration_of_article(
+    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.WITHDRAW_ARTICLE)], article_id: Id
+) -> Response:
+    restore_article(db, me, article_id)
+    return see_other(str(request.app.url_path_for("show_article", ref=str(article_id))))

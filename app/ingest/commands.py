@@ -1,7 +1,7 @@
 """Bring an article in, or a newer text of one that is there."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -168,7 +168,10 @@ def add_newer_text(db: Session, me: Me, article_id: int, original: Original) -> 
 def bring(
     database: Database, project_id: int, member_id: int | None, name: str, read: Callable[[], Original], given: Given,
 ) -> Brought:  # fmt: skip
-    """Bring in one of several articles, in a transaction of its own; what can't be taken is told, not raised."""
+    """Bring in one of several articles, in a transaction of its own; what can't be taken is told, not raised.
+
+    It is read before the transaction begins: reading is slow and must not hold other writers up.
+    """
     try:
         original = read()
         with database.write() as db:
@@ -176,6 +179,13 @@ def bring(
     except Problem as problem:
         return Brought(name, "refused", why(problem))
     return Brought(name, added.outcome, SAID[added.outcome], added.article_id)
+
+
+def bring_all(database: Database, me: Me, articles: Iterable[tuple[str, Callable[[], Original]]], given: Given) -> int:
+    """Bring in articles that come together, each for itself; returns the number of this import."""
+    brought = [bring(database, me.project_id, me.id, name, read, given) for name, read in articles]
+    with database.write() as db:
+        return note_import(db, me, brought)
 
 
 def why(problem: Problem) -> str:

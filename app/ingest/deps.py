@@ -1,7 +1,8 @@
 """Reads the form with which articles are sent: only after the member is known, and up to the limits."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -11,12 +12,18 @@ from starlette.exceptions import HTTPException
 from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
+from app.articles.facts import moment_of, one_line, problems_of
 from app.errors import Invalid, Problem, TooLarge
+from app.ingest.original import Given, Original, read_original, read_pasted
 from app.settings import Settings
 from app.web.deps import AppSettings
 
 MOST_FILES = 500
 MOST_FIELDS = 20
+LONGEST_NAME = 200
+FACTS = ("title", "publisher", "author", "published_at", "url")
+ToRead = tuple[str, Callable[[], Original]]
+"""What an article is called until it is read, and how it is read."""
 
 Adder = Annotated[Me, allow(Action.ADD_ARTICLE)]
 
@@ -32,6 +39,42 @@ class SentForm:
     def word(self, name: str) -> str:
         """Return what was typed into one input; empty when there was none."""
         return self.words.get(name, "")
+
+    def given(self) -> Given:
+        """Return what was said of the articles. Raises Invalid."""
+        facts = {name: one_line(self.word(name)) for name in FACTS}
+        if problems := problems_of(facts):
+            raise Invalid("Something needs changing.", problems)
+        moment = facts.pop("published_at")
+        return Given(**facts, published_at=moment_of(moment) if moment else None)
+
+    def articles(self, settings: Settings) -> list[ToRead]:
+        """Return the pasted text and the files, each to be read in its turn. Raises Invalid when there is none."""
+        text = self.word("text")
+        pasted = [("Pasted text", partial(read_pasted, text, settings))] if text.strip() else []
+        files = [(name_of(file), partial(_read_file, file, settings)) for file in self.files]
+        if not pasted and not files:
+            words = "There is nothing to add yet. Paste the text of an article, or choose a file."
+            raise Invalid(words, {"text": words})
+        return [*pasted, *files]
+
+    def problems(self, refusal: Problem) -> dict[str, str]:
+        """Return a refusal's sentences by the input they belong to."""
+        where = "file" if self.files else "text"
+        problems = dict(refusal.problems) if isinstance(refusal, Invalid) else {}
+        if self.files and "text" in problems:
+            problems["file"] = problems.pop("text")
+        return problems or {where: str(refusal)}
+
+
+def name_of(file: UploadFile) -> str:
+    """Return a file's name without folders and without characters that can't be shown."""
+    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in name if letter.isprintable())[-LONGEST_NAME:] or "file"
+
+
+def _read_file(file: UploadFile, settings: Settings) -> Original:
+    return read_original(file.file.read(settings.max_upload_bytes + 1), name_of(file), settings)
 
 
 async def _read(request: Request, settings: AppSettings, _me: Adder) -> AsyncIterator[SentForm]:
