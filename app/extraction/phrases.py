@@ -39,7 +39,7 @@ event | debate | visit | telethon | X | Twitter | Telegram | Facebook | Instagra
 """)
 OCCASION = re.compile(
     r",?\s(?:at|in|during|on|after|following|speaking\s(?:at|to|on|in))\s"
-    r"(?:an?|the|his|her|its|their|air|X|Twitter|Telegram|Facebook|Instagram|social)\b"
+    r"(?=(?:an?|the|his|her|its|their|air|X|Twitter|Telegram|Facebook|Instagram|social)\b)"
     rf"(?=[^;]{{0,80}}\b{_SAID_WHERE}\b)",
     re.IGNORECASE,
 )
@@ -163,7 +163,7 @@ faq | sitemap | careers | advertise | no comments | getty images | accept(?: all
 \d{1,6} (?:comments?|shares?|views?|likes?|reactions?) | comments ?\(\d{1,6}\)
 (?:reading time\W{0,3})?\d{1,3} ?-? ?min(?:ute)?s? read
 (?:view|show|read|hide) (?:all )?(?:\d{1,6} )?comments | (?:leave|post|write|add) a comment
-https?://\S{1,250} | www\.\S{1,250} | \S{1,64}@\S{1,120} | @\w{1,40} | #\w{1,40}(?: #\w{1,40}){0,20}
+https?://\S{1,250} | www\.\S{1,250} | \S{1,64}@\S{1,120} | @\w{1,40} | #?\w{1,40}(?: #\w{1,40}){1,20}
 (?:next|previous|prev)(?: (?:article|story|post|page))?
 """)
 _LINE_STARTS = _any(r"""

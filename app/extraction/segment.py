@@ -29,17 +29,17 @@ _SAID = re.compile(
     r"|exclaimed|inquired|demanded|answered|joked|insisted|warned|continued|told|tweeted|posted|yelled|called)\b"
 )
 _TITLES = word_set(
-    """gen col sen rep reps sens gov lt capt maj sgt cpl mr mrs ms mx dr drs prof st rev hon adm cmdr brig pres supt insp
-    det messrs pvt pte pfc ens fr sr coun cllr lieut asst dep amb mt ft vs cf viz eds ed fig figs approx est ca circa
-    e.g i.e"""
+    """gen col sen rep reps sens gov lt capt maj sgt cpl mr mrs ms mx dr drs prof st rev hon adm cmdr brig pres supt
+    insp det messrs pvt pte pfc ens fr sr coun cllr lieut asst dep amb mt ft vs cf viz eds ed fig figs approx est
+    ca circa e.g i.e"""
 )
 """Abbreviations that are followed by what they belong to and never end a sentence."""
 _BEFORE_NUMBER = word_set("no nos art arts sec p pp vol ch fig par para ext tel")
 _CLOCKS = word_set("a.m p.m am pm")
-_UNITS = word_set(
-    """inc corp co ltd jr llc plc bros u.s u.k e.u u.n u.s.a d.c ph.d m.d b.c a.d etc al bn mn mln bln tn km kg sq dept
-    univ assn jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun ave blvd conn mass calif fla
-    pa va wash ariz ill mich minn"""
+_MAY_END = word_set(
+    """inc corp co ltd jr llc plc bros u.s u.k e.u u.n u.s.a d.c ph.d m.d b.c a.d etc al dept univ assn jan feb mar apr
+    jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun ave blvd conn mass calif fla pa va wash ariz ill mich
+    minn"""
 )
 """Abbreviations after which a sentence may end: only the next word tells."""
 _STARTERS = word_set(
@@ -77,8 +77,8 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
             if current:
                 yield current
             current, start = piece, end
-        elif end == span.end and current:
-            current = Span(current.start, max(current.end, piece.end))
+        elif current and end == span.end and piece.start < piece.end:
+            current = Span(current.start, piece.end)
     if current:
         yield current
 
@@ -162,7 +162,7 @@ def _full_stop_ends(before: str, following: str) -> bool:
         return False
     if word in _CLOCKS:
         return following_key not in DAY_WORDS | MONTHS and not (following.isupper() and 1 < len(following) < 6)
-    if word in _UNITS or _INITIAL.match(word + "."):
+    if word in _MAY_END or _INITIAL.match(word + "."):
         return following_key in _STARTERS
     return True
 

@@ -128,7 +128,7 @@ class _Reader:
     def _headline_with_stop(self) -> int | None:
         """Return the first sentence where it asks or is set above a byline or date: a headline that has a stop."""
         first = self.body_start
-        if first + 2 > len(self.heads) - 1 or len(self.heads[first]) > _LONGEST_HEADLINE:
+        if first + 1 >= len(self.heads) or len(self.heads[first]) > _LONGEST_HEADLINE:
             return None
         head = self.heads[first]
         alone = not re.search(r"[.!?][\"”’]?\s", head)
@@ -303,19 +303,21 @@ class _Reader:
 
     def _row(self, span: Span, kind: ZoneKind) -> Iterator[Zone]:
         """Cut a line such as "By Ann Lee | 4 March 2026" or "By Ann Lee, 4 March 2026" into its parts."""
-        if kind == "byline" and (date := find_date(span.of(self.text)[:LONGEST_LINE])):
-            yield from _zone(self.text, "byline", span.start, span.start + date[0].start)
-            yield from _zone(self.text, "dateline", span.start + date[0].start, span.end)
-            return
         parts = list(_between(self.text, span, phrases.ROW_BREAK))
         kinds = [_row_kind(part.of(self.text)) for part in parts]
         needed = {"dateline"} if kind == "boilerplate" else {"byline", "dateline"}
         if not 2 <= len(parts) <= 6 or len(set(kinds)) < 2 or needed.isdisjoint(kinds):
-            yield Zone(kind, span)
+            yield from self._before_date(span, kind)
             return
         starts = [span.start] + [part.start for part in parts[1:]] + [span.end]
         for found, start, end in zip(kinds, starts, starts[1:], strict=False):
             yield from _zone(self.text, found or "boilerplate", start, end)
+
+    def _before_date(self, span: Span, kind: ZoneKind) -> Iterator[Zone]:
+        date = find_date(span.of(self.text)[:LONGEST_LINE]) if kind == "byline" else None
+        at = span.start + date[0].start if date else span.end
+        yield from _zone(self.text, kind, span.start, at)
+        yield from _zone(self.text, "dateline", at, span.end)
 
 
 def _is_label(words: str, quoted: bool) -> bool:
@@ -454,18 +456,21 @@ def _split_names(text: str, span: Span) -> Iterator[Span]:
     at = span.start
     for found in phrases.AND.finditer(text, span.start, span.end):
         left, right = text[at : found.start()], text[found.end() : span.end]
-        if _joins_two(left, right) and (piece := _trimmed_of(text, at, found.start())):
+        if _joins_two(left, right, found.group().startswith(",")) and (piece := _trimmed_of(text, at, found.start())):
             yield piece
             at = found.end()
     if piece := _trimmed_of(text, at, span.end):
         yield piece
 
 
-def _joins_two(left: str, right: str) -> bool:
-    if not right[:1].isupper() and not right.startswith("the "):
-        return False
-    if left.rstrip().endswith(",") or right.startswith("the "):
+def _joins_two(left: str, right: str, comma: bool) -> bool:
+    """Tell whether "and" joins two sources ("Ann Lee and the Coast Guard") or two words of one name."""
+    if right.startswith("the "):
         return True
+    if not right[:1].isupper():
+        return False
+    if comma:
+        return len(right.split()) > 1
     return not re.search(r"\b(?:of|for|on)\b(?!.*,)", left) and (", " not in left or ", " in right)
 
 
