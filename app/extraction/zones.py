@@ -4,34 +4,23 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from itertools import pairwise
 
 from app.extraction import lexicon, phrases
 from app.extraction.dateline import LONGEST_LINE, find_date, read_date_line
 from app.extraction.document import Zone, ZoneKind
+from app.extraction.metadata import read_metadata
+from app.extraction.paragraphs import paragraphs, pieces, trimmed
+from app.extraction.sources_line import parse_sources_line
 from app.text.span import Span
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+__all__ = ["find_zones", "paragraphs", "parse_sources_line", "read_metadata"]
+
 _HEAD = 300
 """Characters of a line that are looked at to tell what it is."""
 _LONGEST_HEADLINE = 250
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]{0,3}$")
 _CLAUSE_WORDS = lexicon.BE | lexicon.HAVE | lexicon.MODALS | lexicon.SUBJECT_PRONOUNS
-_WRAP = range(50, 101)
-"""Widths, in characters, at which plain text is wrapped by hand or by a mail program."""
-
-
-def paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the paragraphs of a text: its non-blank lines without the white space around them.
-
-    Where a text is hard-wrapped (blank lines between paragraphs, each line broken at the same width), the lines of
-    one paragraph are joined into one span, which then holds line breaks.
-    """
-    lines = [span for found in _LINE.finditer(text) if (span := _trimmed(text, *found.span()))]
-    width = _wrap_width(text, lines)
-    return tuple(_joined(text, lines, width)) if width else tuple(lines)
 
 
 def find_zones(text: str, main: Sequence[Span] | None = None, headline: str | None = None) -> tuple[Zone, ...]:
@@ -41,31 +30,6 @@ def find_zones(text: str, main: Sequence[Span] | None = None, headline: str | No
     elsewhere is boilerplate. headline: the words of the headline, if known.
     """
     return _Reader(text, main, headline).zones()
-
-
-def read_metadata(text: str, zones: Sequence[Zone]) -> tuple[str | None, str | None, str | None, datetime | None]:
-    """Return title, author, publisher and time of publication as the text itself states them; None: not stated."""
-    return (
-        _title(text, zones),
-        _author(text, zones),
-        _publisher(text, zones),
-        _published_at(text, zones),
-    )
-
-
-def parse_sources_line(text: str, span: Span) -> tuple[Span, ...]:
-    """Return where the sources stand that a line such as "Source: …; …" names: each with its role, not the occasion.
-
-    "Source: Ann Lee, minister, at a briefing; Harbour News" gives "Ann Lee, minister" and "Harbour News".
-    """
-    label = phrases.SOURCES.match(text, span.start, span.end)
-    start = label.end() if label else span.start
-    found = []
-    for piece in _between(text, Span(start, span.end), phrases.SOURCE_BREAK):
-        occasion = phrases.OCCASION.search(text, piece.start, piece.end)
-        named = Span(piece.start, occasion.start() if occasion else piece.end)
-        found += [part for part in _split_names(text, named) if any(c.isalnum() for c in part.of(text))]
-    return tuple(found)
 
 
 class _Reader:
@@ -107,7 +71,12 @@ class _Reader:
         if not self._in_main(number) or self._plain_kind(number) is not None:
             return False
         size = _size(head)
-        return size >= 30 or (size >= 7 and bool(_SENTENCE_END.search(self.text[: self.paragraphs[number].end][-4:])))
+        return size >= 30 or (
+            size >= 7
+            and bool(
+                _SENTENCE_END.search(self.text[max(0, self.paragraphs[number].end - 4) : self.paragraphs[number].end])
+            )
+        )
 
     def _plain_kind(self, number: int) -> ZoneKind | None:
         """Tell the kind of a paragraph whose words alone give it away."""
@@ -303,7 +272,7 @@ class _Reader:
 
     def _row(self, span: Span, kind: ZoneKind) -> Iterator[Zone]:
         """Cut a line such as "By Ann Lee | 4 March 2026" or "By Ann Lee, 4 March 2026" into its parts."""
-        parts = list(_between(self.text, span, phrases.ROW_BREAK))
+        parts = list(pieces(self.text, span, phrases.ROW_BREAK))
         kinds = [_row_kind(part.of(self.text)) for part in parts]
         needed = {"dateline"} if kind == "boilerplate" else {"byline", "dateline"}
         if not 2 <= len(parts) <= 6 or len(set(kinds)) < 2 or needed.isdisjoint(kinds):
@@ -387,151 +356,6 @@ def _speakers(heads: list[str]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count > 1)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    line = text[start:end]
-    stripped = line.lstrip()
-    start += len(line) - len(stripped)
-    return Span(start, start + len(stripped.rstrip())) if stripped else None
-
-
 def _zone(text: str, kind: ZoneKind, start: int, end: int) -> Iterator[Zone]:
-    if span := _trimmed(text, start, end):
+    if span := trimmed(text, start, end):
         yield Zone(kind, span)
-
-
-def _wrap_width(text: str, lines: list[Span]) -> int | None:
-    """Return the width at which the text is hard-wrapped, None when it is not.
-
-    In wrapped text the next line's first word would not have fitted any more, nearly always.
-    """
-    pairs = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end, b.start) == 1]
-    if len(pairs) < 4 or len(lines) - len(pairs) < 2:
-        return None
-    width = max(line.end - line.start for line in lines)
-    if width not in _WRAP:
-        return None
-    full = sum(_is_full(text, a, b, width) for a, b in pairs)
-    return width if full >= 0.8 * len(pairs) else None
-
-
-def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
-    word = text.find(" ", following.start, following.end)
-    first = (word if word >= 0 else following.end) - following.start
-    return line.end - line.start + 1 + first > width
-
-
-def _joined(text: str, lines: list[Span], width: int) -> Iterator[Span]:
-    current: Span | None = None
-    previous = lines[0]
-    for line in lines:
-        joins = (
-            current is not None
-            and text.count("\n", previous.end, line.start) == 1
-            and _is_full(text, previous, line, width)
-            and not phrases.BULLET.match(text, line.start, line.end)
-        )
-        if current is not None and joins:
-            current = Span(current.start, line.end)
-        else:
-            if current is not None:
-                yield current
-            current = line
-        previous = line
-    if current is not None:
-        yield current
-
-
-def _between(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
-    at = span.start
-    for found in separator.finditer(text, span.start, span.end):
-        if piece := _trimmed(text, at, found.start()):
-            yield piece
-        at = found.end()
-    if piece := _trimmed(text, at, span.end):
-        yield piece
-
-
-def _split_names(text: str, span: Span) -> Iterator[Span]:
-    """Cut "A, minister, and the B agency" at "and" where two sources are joined, not inside one name."""
-    at = span.start
-    for found in phrases.AND.finditer(text, span.start, span.end):
-        left, right = text[at : found.start()], text[found.end() : span.end]
-        if _joins_two(left, right, found.group().startswith(",")) and (piece := _trimmed_of(text, at, found.start())):
-            yield piece
-            at = found.end()
-    if piece := _trimmed_of(text, at, span.end):
-        yield piece
-
-
-def _joins_two(left: str, right: str, comma: bool) -> bool:
-    """Tell whether "and" joins two sources ("Ann Lee and the Coast Guard") or two words of one name."""
-    if right.startswith("the "):
-        return True
-    if not right[:1].isupper():
-        return False
-    if comma:
-        return len(right.split()) > 1
-    return not re.search(r"\b(?:of|for|on)\b(?!.*,)", left) and (", " not in left or ", " in right)
-
-
-def _trimmed_of(text: str, start: int, end: int) -> Span | None:
-    span = _trimmed(text, start, end)
-    if span is None:
-        return None
-    words = span.of(text)
-    stripped = words.rstrip(" ,.;:–—-(")
-    return Span(span.start, span.start + len(stripped)) if stripped else None
-
-
-def _of_kind(zones: Sequence[Zone], kind: ZoneKind) -> list[Span]:
-    return [zone.span for zone in zones if zone.kind == kind]
-
-
-def _title(text: str, zones: Sequence[Zone]) -> str | None:
-    spans = _of_kind(zones, "headline")
-    return " ".join(spans[0].of(text).split()).strip("#*_") or None if spans else None
-
-
-def _author(text: str, zones: Sequence[Zone]) -> str | None:
-    for span in _of_kind(zones, "byline"):
-        line = span.of(text).strip("*_ |•·—–\t")
-        found = phrases.BYLINE.match(line)
-        name = line[found.end("cue") :] if found and found["cue"] else line
-        name = phrases.AFTER_NAME.split(name, maxsplit=1)[0].strip(" ,.:;|•·—–*_")
-        if name:
-            return " ".join(name.split())
-    return None
-
-
-def _publisher(text: str, zones: Sequence[Zone]) -> str | None:
-    for span in _of_kind(zones, "boilerplate"):
-        line = text[span.start : min(span.end, span.start + _HEAD)]
-        if found := phrases.COPYRIGHT.search(line) or phrases.PUBLISHED_BY.search(line):
-            return found["name"].strip()
-    for span in _of_kind(zones, "dateline"):
-        lead = phrases.LEAD.match(text, span.start, min(len(text), span.end + 1))
-        if lead and lead["agency"] and find_date(lead["agency"]) is None:
-            return lead["agency"].strip(" ()/") or None
-    headline = next((span.start for span in _of_kind(zones, "headline")), 0)
-    for span in _of_kind(zones, "boilerplate"):
-        if span.end <= headline and phrases.MASTHEAD.match(span.of(text)):
-            return span.of(text)
-    return None
-
-
-def _published_at(text: str, zones: Sequence[Zone]) -> datetime | None:
-    """Prefer the time of publication to that of a change, and a line with a time to one without."""
-    best: tuple[bool, bool] | None = None
-    at: datetime | None = None
-    for span in _of_kind(zones, "dateline"):
-        line = span.of(text).strip(" |•·—–\t*_")
-        read = read_date_line(line)
-        if read and read.at:
-            worth, found_at = (not read.updated, read.has_time), read.at
-        elif (found := find_date(line)) and found[1]:
-            worth, found_at = (True, False), found[1]
-        else:
-            continue
-        if best is None or worth > best:
-            best, at = worth, found_at
-    return at

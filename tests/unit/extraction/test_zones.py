@@ -206,7 +206,7 @@ def test_lines_that_end_where_they_like_are_paragraphs() -> None:
         "Photo by Jon Reed",
         "More stories in our channel",
         "Related: Port fees to rise",
-        "Become our patron!",
+        "Become a friend of the Gazette!",
         "Support us",
         "Support independent journalism",
         "We use cookies",
