@@ -1,14 +1,15 @@
 """What screens show of claims."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
+from app.claims.context import Passage
 from app.claims.fields import Fields
-from app.text.markdown import SafeHtml
 from app.claims.filters import Filter
 from app.claims.history import Happened
 from app.ratings.pages import Ratings
+from app.text.markdown import SafeHtml
 
 LIKELIHOOD_WORDS = (
     "almost no chance",
@@ -84,9 +85,9 @@ class ClaimDetail:
     """What only the open card shows."""
 
     comments: tuple[Comment, ...]
-    time_words: tuple[str | None, ...]
     """Oldest first."""
     ratings: Ratings
+    time_words: tuple[str | None, ...]
     """The words of each time as printed; None: set by hand, without a place in the text."""
     reasons: dict[str, Any]
     """Field name → {component, why, score}: what set it, as the machine said."""
@@ -94,7 +95,6 @@ class ClaimDetail:
     """What the machine read, to be compared with corrections; empty for a claim made by hand."""
     corrected_by: dict[str, tuple[str, datetime]]
     """Field name → (who, when), for the fields people have set."""
-
 
     @property
     def threads(self) -> tuple[tuple[Comment, tuple[Comment, ...]], ...]:
@@ -107,6 +107,7 @@ class ClaimDetail:
             for first in self.comments
             if first.parent_id is None
         )
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
@@ -153,10 +154,10 @@ class ClaimCard:
     changed_at: datetime
     can_decide: bool = False
     can_edit: bool = False
-    show: str = "all"
     can_tag: bool = False
     can_comment: bool = False
     can_rate: bool = False
+    show: str = "all"
     """The view of the workbench the card stands in, so that its forms come back to it."""
     is_open: bool = False
     """The active card: all fields and actions."""
@@ -206,3 +207,156 @@ class ClaimCard:
     @property
     def is_decided(self) -> bool:
         return self.status in ("accepted", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim in the table."""
+
+    card: ClaimCard
+    publisher: str | None
+    published_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """The content without the quotation marks around it: the table sets its own."""
+        return bare(self.card.quote)
+
+    @property
+    def lead(self) -> str | None:
+        """The cue of a claim that is hedged or denied: it is never printed without."""
+        return self.card.lead if self.card.sure != "CT+" and self.card.lead else None
+
+
+def bare(quote: str) -> str:
+    """Return the words of a quotation without the marks around them."""
+    return quote.strip("\"“”„«»'‘’, ") or quote
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One value that the list can be narrowed to."""
+
+    value: str
+    label: str
+    n: int
+    count: str
+    """The number as shown: `2,000+` when there are more than were counted."""
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one filter with how many claims each would give."""
+
+    key: str
+    title: str
+    rows: tuple[FacetRow, ...]
+    clear: str | None
+    """Address of the list without this filter; None while it is not set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One value of a filter that is set, and the address without it."""
+
+    key: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """What was done, and the address that takes it back."""
+
+    words: str
+    undo: str
+
+
+@dataclass(frozen=True)
+class ClaimsPage:
+    """The table of claims."""
+
+    template: ClassVar[str] = "claims/list.html"
+    name: ClassVar[str] = "page"
+    here: ClassVar[str] = "claims"
+    asked: Filter
+    rows: tuple[ClaimRow, ...]
+    total: str
+    """How many there are, `2,000+` when more than were counted."""
+    n: int
+    n_articles: int
+    first: int
+    """Number of the first row, from 1; 0 when there is none."""
+    previous: str | None
+    next: str | None
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    notes: tuple[str, ...]
+    """What of the address was not understood, in sentences."""
+    drops: tuple[tuple[str, str, str], ...]
+    """Only when nothing was found: (filter in words, address without it, how many there are then)."""
+    can_decide: bool
+    is_bare: bool
+    """There is no claim at all yet."""
+    done: StatusWords | None = None
+    """What was just decided for several claims, when the page is drawn without script."""
+
+    def sorted_by(self, sort: str) -> str:
+        """Return the address of the list in another order; the order it has now is turned round."""
+        order = f"-{sort}" if self.asked.sort == sort else sort
+        return replace(self.asked, sort=order, page=1).address("/claims")
+
+    @property
+    def sort_direction(self) -> str:
+        """How the column that orders the list runs, as assistive tools are told."""
+        falls = self.asked.sort in ("sure", "-source")
+        return "descending" if falls else "ascending"
+
+    @property
+    def event_ends(self) -> tuple[str, str] | None:
+        """The two ends of the time asked for, for the form's two fields; None when they can't hold it."""
+        texts = self.asked.values_of("event")
+        if not texts:
+            return "", ""
+        first, dots, last = texts[0].partition("..")
+        return (first, last) if len(texts) == 1 and dots and "/" not in texts[0] else None
+
+    @property
+    def hidden(self) -> tuple[tuple[str, str], ...]:
+        """The parameters of the address that no control of the form holds."""
+        shown = {"q", "page", *(facet.key for facet in self.facets), *(["event"] if self.event_ends else [])}
+        return tuple(pair for pair in self.asked.pairs() if pair[0] not in shown)
+
+
+@dataclass(frozen=True)
+class ClaimPage:
+    """One claim on a page of its own."""
+
+    template: ClassVar[str] = "claims/claim.html"
+    name: ClassVar[str] = "page"
+    here: ClassVar[str] = "claims"
+    card: ClaimCard
+    publisher: str | None
+    published_at: datetime | None
+    tlp: str
+    language: str | None
+    is_sample: bool
+    newest_version: int
+    passage: Passage
+    history: tuple[Happened, ...]
+
+    @property
+    def title(self) -> str:
+        """The gist, as a headline."""
+        return self.card.gist
+
+    @property
+    def words(self) -> str:
+        """The content without the quotation marks around it."""
+        return bare(self.card.quote)
+
+    @property
+    def speech(self) -> str:
+        """How it was said, in words."""
+        return dict(CHOICES.speech)[self.card.fields["speech"] or ""]

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me, initials
 from app.accounts.permissions import Action
+from app.claims.context import passage
 from app.claims.fields import Fields
-from app.claims.pages import ClaimCard, ClaimDetail, Comment
+from app.claims.history import told
+from app.claims.pages import ClaimCard, ClaimDetail, ClaimPage, Comment
 from app.errors import NotFound
+from app.events.queries import history_of
 from app.models import (
     Article,
     ArticleVersion,
@@ -21,6 +24,7 @@ from app.models import (
     ClaimState,
     Extraction,
     Member,
+    Publisher,
     SourceRating,
     StatementRating,
 )
@@ -246,3 +250,27 @@ def text_of_version(db: Session, me: Me, article_id: int, number: int) -> str:
     if text is None:
         raise NotFound("There is no such version of this article.")
     return text
+
+
+def claim_page(db: Session, me: Me, claim_id: int) -> ClaimPage:
+    """Return one claim for its own page: its passage, its article, its history. Raises NotFound."""
+    card = claim_card(db, me, claim_id)
+    row = db.execute(
+        select(
+            Publisher.name, Article.published_at, Article.tlp, Article.language, Article.is_sample, Article.version,
+            ArticleVersion.text,
+        )
+        .select_from(Claim)
+        .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
+        .join(Article, Article.id == Claim.article_id)
+        .outerjoin(Publisher, Publisher.id == Article.publisher_id)
+        .where(Claim.id == claim_id, Article.withdrawn_at.is_(None))
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise NotFound(f"C-{claim_id} stands in an article that was withdrawn. Ask an adjudicator to bring it back.")
+    subjects = [f"claim:{claim_id}", f"statement:{card.statement_id}"]
+    history = told(history_of(db, subjects))
+    return ClaimPage(
+        card, row.name, row.published_at, row.tlp, row.language, row.is_sample, row.version,
+        passage(row.text, card.fields["spans"]), history,
+    )  # fmt: skip

@@ -63,6 +63,8 @@ class StatusLine:
     """Reasons to choose from, for a rejection."""
     reasons_url: str = ""
     is_error: bool = False
+    target: str = "#workbench"
+    """What on the page is drawn anew when the change is taken back or its reason is given."""
 
 
 def day_and_time(moment: datetime | None) -> str:

@@ -1,0 +1,292 @@
+"""Turn what a list is asked for into conditions on claims and articles."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
+
+from app.accounts.pages import Me
+from app.claims.filters import Filter, Term
+from app.claims.naming import name_key
+from app.claims.typed import Word, groups
+from app.claims.vocabulary import NONE, OF_ARTICLE, THE_ARTICLE, Amount, Choice, Days, Grade, Value
+from app.models import (
+    Article,
+    Claim,
+    ClaimEntity,
+    ClaimFactuality,
+    ClaimQuantity,
+    ClaimRating,
+    ClaimState,
+    ClaimTag,
+    ClaimTime,
+    Entity,
+    Publisher,
+    Source,
+    SourceRating,
+    StatementRating,
+    Tag,
+)
+
+Condition = ColumnElement[bool]
+
+
+def claim_conditions(me: Me, asked: Filter) -> list[Condition]:
+    """Return what a row of claim_states must fulfil to be in the list; project and withdrawal are included."""
+    return [
+        # The sum keeps SQLite from choosing this index, which all rows share, over the one of the order.
+        ClaimState.project_id + 0 == me.project_id,
+        ClaimState.status != "withdrawn",
+        ClaimState.article_id.not_in(select(Article.id).where(Article.withdrawn_at.is_not(None))),
+        *word_conditions(asked.typed),
+        *(_turned(term, _of_claim(me, term)) for term in asked.terms),
+    ]
+
+
+def article_conditions(me: Me, asked: Filter) -> list[Condition] | None:
+    """Return what an article must fulfil; None when the filter is about claims, so that no article can."""
+    if any(term.key not in OF_ARTICLE for term in asked.terms):
+        return None
+    return [
+        Article.project_id == me.project_id,
+        Article.withdrawn_at.is_(None),
+        *(_turned(term, _of_article(me, term)) for term in asked.terms),
+    ]
+
+
+def word_conditions(words: tuple[Word, ...]) -> list[Condition]:
+    """Return what the words of a claim must hold: all that was typed, and none of what was typed with `-`."""
+    wanted = [or_(*(_holds(word) for word in group)) for group in groups(words)]
+    return wanted + [not_(_holds(word)) for word in words if word.is_not]
+
+
+def _holds(word: Word) -> Condition:
+    places = (ClaimState.quote, ClaimState.gist, func.coalesce(ClaimState.source_name, ""))
+    return or_(*(place.icontains(word.text, autoescape=True) for place in places))
+
+
+def _turned(term: Term, condition: Condition) -> Condition:
+    return not_(condition) if term.is_not else condition
+
+
+def _of_claim(me: Me, term: Term) -> Condition:
+    if term.key in OF_ARTICLE:
+        return ClaimState.article_id.in_(
+            select(Article.id).where(Article.project_id == me.project_id, _of_article(me, term))
+        )
+    build = _CLAIM[term.key]
+    return or_(false(), *(build(me, value) for value in term.values))
+
+
+def _of_article(me: Me, term: Term) -> Condition:
+    build = _ARTICLE[term.key]
+    return or_(false(), *(build(me, value) for value in term.values))
+
+
+def _named(table: Any, me: Me, name: str) -> Condition:
+    """Rows with exactly this name; where there is none, rows whose name holds it."""
+    key = name_key(name)
+    same = select(table.id).where(table.project_id == me.project_id, table.name_key == key)
+    holds = and_(table.name_key.contains(key, autoescape=True), ~same.exists().correlate(None))
+    return and_(table.project_id == me.project_id, or_(table.name_key == key, holds))
+
+
+def _source(me: Me, value: Value) -> Condition:
+    if value.text == THE_ARTICLE:
+        return ClaimState.source_kind == "author"
+    if value.text == NONE:
+        return ClaimState.source_kind == "unstated"
+    named = ClaimState.source_id.in_(select(Source.id).where(_named(Source, me, value.text)))
+    return and_(ClaimState.source_id.is_not(None), named)
+
+
+def _via(me: Me, value: Value) -> Condition:
+    via = and_(
+        ClaimFactuality.claim_id == ClaimState.claim_id,
+        ClaimFactuality.position > 0,
+        ClaimFactuality.source != "author",
+    )
+    if value.text == NONE:
+        return ~exists().where(via)
+    return exists().where(via, ClaimFactuality.source.icontains(value.text, autoescape=True))
+
+
+def _entity(me: Me, value: Value) -> Condition:
+    here = ClaimEntity.claim_id == ClaimState.claim_id
+    if value.text == NONE:
+        return ~exists().where(here)
+    return exists().where(here, ClaimEntity.entity_id.in_(select(Entity.id).where(_named(Entity, me, value.text))))
+
+
+def _tag(me: Me, value: Value) -> Condition:
+    here = ClaimTag.claim_id == ClaimState.claim_id
+    if value.text == NONE:
+        return ~exists().where(here)
+    path, below = func.lower(Tag.path), value.text.lower() + "/"
+    tags = select(Tag.id).where(
+        Tag.project_id == me.project_id,
+        or_(path == value.text.lower(), path.startswith(below, autoescape=True)),
+    )
+    return exists().where(here, ClaimTag.tag_id.in_(tags))
+
+
+def _status(me: Me, value: Value) -> Condition:
+    return ClaimState.status.in_(_options(value))
+
+
+def _sure(me: Me, value: Value) -> Condition:
+    return ClaimState.sure.is_(None) if value.text == NONE else _among(ClaimState.sure, value)
+
+
+def _kind(me: Me, value: Value) -> Condition:
+    return _among(ClaimState.speech, value)
+
+
+def _among(column: Any, value: Value) -> Condition:
+    # Not known is not one of them, also when the term is turned round.
+    return and_(column.is_not(None), column.in_(_options(value)))
+
+
+def _options(value: Value) -> tuple[str, ...]:
+    assert isinstance(value, Choice)
+    return value.options
+
+
+def _mine_or_newest(table: Any, column: Any, about: Condition, me: Me) -> ScalarSelect[Any]:
+    """The member's own judgement, else the newest one: what the claim's card shows."""
+    mine_first = (table.member_id == me.id).desc()
+    return (
+        select(column)
+        .where(about, column.is_not(None))
+        .order_by(mine_first, table.created_at.desc())
+        .limit(1)
+        .correlate(ClaimState)
+        .scalar_subquery()
+    )
+
+
+def _likely(me: Me, value: Value) -> Condition:
+    statement = select(Claim.statement_id).where(Claim.id == ClaimState.claim_id).correlate(ClaimState)
+    about = StatementRating.statement_id == statement.scalar_subquery()
+    judged = _mine_or_newest(StatementRating, StatementRating.likelihood, about, me)
+    return _judged(judged, [int(step) for step in _options(value)])
+
+
+def _judged(judged: ScalarSelect[Any], options: list[Any]) -> Condition:
+    return and_(judged.is_not(None), judged.in_(options)) if options else judged.is_(None)
+
+
+def _adm(me: Me, value: Value) -> Condition:
+    assert isinstance(value, Grade)
+    of_source = SourceRating.source_id == ClaimState.source_id
+    letter = _mine_or_newest(SourceRating, SourceRating.reliability, of_source, me)
+    digit = _mine_or_newest(ClaimRating, ClaimRating.credibility, ClaimRating.claim_id == ClaimState.claim_id, me)
+    if value.text == NONE:
+        return and_(_judged(letter, []), _judged(digit, []))
+    letters = _judged(letter, list(value.letters)) if value.letters else true()
+    return and_(letters, _judged(digit, list(value.digits)) if value.digits else true())
+
+
+def _qty(me: Me, value: Value) -> Condition:
+    here = ClaimQuantity.claim_id == ClaimState.claim_id
+    if not isinstance(value, Amount):
+        return ~exists().where(here)
+    within = [here]
+    within += [ClaimQuantity.high >= value.low] if value.low is not None else []
+    within += [ClaimQuantity.low <= value.high] if value.high is not None else []
+    within += [func.lower(ClaimQuantity.unit) == value.unit.lower()] if value.unit else []
+    return exists().where(*within)
+
+
+def _event(me: Me, value: Value) -> Condition:
+    here = ClaimTime.claim_id == ClaimState.claim_id
+    dated = and_(here, or_(ClaimTime.first_on.is_not(None), ClaimTime.last_on.is_not(None)))
+    if not isinstance(value, Days):
+        return ~exists().where(dated)
+    # An open end reaches as far as one likes.
+    within = [dated]
+    within += [or_(ClaimTime.last_on.is_(None), ClaimTime.last_on >= value.first)] if value.first else []
+    within += [or_(ClaimTime.first_on.is_(None), ClaimTime.first_on <= value.last)] if value.last else []
+    return exists().where(*within)
+
+
+def _said(me: Me, value: Value) -> Condition:
+    said = cast(Any, ClaimState.fields)["said_on"].as_string()
+    if not isinstance(value, Days):
+        return func.coalesce(said, "") == ""
+    within = [func.coalesce(said, "") != ""]
+    # A month lies after a day in it when a letter, which sorts behind digits and hyphen, stands at its end.
+    within += [func.coalesce(said, "").concat("z") >= value.first.isoformat()] if value.first else []
+    within += [func.coalesce(said, "") <= value.last.isoformat()] if value.last else []
+    return and_(*within)
+
+
+def _publisher(me: Me, value: Value) -> Condition:
+    if value.text == NONE:
+        return Article.publisher_id.is_(None)
+    named: Select[Any] = select(Publisher.id).where(_named(Publisher, me, value.text))
+    return and_(Article.publisher_id.is_not(None), Article.publisher_id.in_(named))
+
+
+def _published(me: Me, value: Value) -> Condition:
+    if not isinstance(value, Days):
+        return Article.published_at.is_(None)
+    within: list[Condition] = [Article.published_at.is_not(None)]
+    within += [Article.published_at >= _midnight(value.first)] if value.first else []
+    within += [Article.published_at < _midnight(value.last) + timedelta(days=1)] if value.last else []
+    return and_(*within)
+
+
+def _midnight(day: date) -> datetime:
+    # A day short of the last one there is, so that a day can be added.
+    return datetime.combine(min(day, date(9999, 12, 30)), datetime.min.time(), UTC)
+
+
+def _lang(me: Me, value: Value) -> Condition:
+    if value.text == NONE:
+        return Article.language.is_(None)
+    return func.coalesce(Article.language, "") == value.text
+
+
+def _tlp(me: Me, value: Value) -> Condition:
+    return Article.tlp.in_(_options(value))
+
+
+def _article(me: Me, value: Value) -> Condition:
+    return Article.id == int(value.text)
+
+
+_CLAIM: dict[str, Callable[[Me, Value], Condition]] = {
+    "source": _source,
+    "via": _via,
+    "entity": _entity,
+    "tag": _tag,
+    "status": _status,
+    "sure": _sure,
+    "likely": _likely,
+    "adm": _adm,
+    "kind": _kind,
+    "qty": _qty,
+    "event": _event,
+    "said": _said,
+}
+_ARTICLE: dict[str, Callable[[Me, Value], Condition]] = {
+    "publisher": _publisher,
+    "published": _published,
+    "lang": _lang,
+    "tlp": _tlp,
+    "article": _article,
+}
