@@ -67,7 +67,10 @@ def find_subject(words: Words, lower: int, verb: int) -> Subject | None:
             return shared
     nearest = _NEAREST.search(tags[soft:verb])
     if nearest and not _ONLY_TIME.fullmatch(nearest[0]):
-        return Subject((soft + nearest.start(), soft + nearest.end()), soft + nearest.start())
+        start = soft + nearest.start()
+        while tags[start] in "T#" and tags[start + 1] in "XD":
+            start += 1
+        return Subject((start, soft + nearest.end()), start)
     return None
 
 

@@ -91,6 +91,8 @@ class _Reader:
         label = self._label(unit)
         content = (Span(unit.span.start, unit.span.end),)
         quote = next(iter(unit.words.quotes.values()))
+        if not quote.continues and not quote.is_statement(self.text):
+            return last
         if before and not label and (announced := self._announced(unit, before)):
             return self._new(announced)
         if not label and last is not None and before:
@@ -101,8 +103,6 @@ class _Reader:
                 return last
             if same and before.words.tags[:1] in ("X", "r") and not self._own(before):
                 return self._new(Attribution(content, speaker=(self._subject(before),)))
-        if not quote.is_statement(self.text):
-            return last
         if last is None:
             return self._new(Attribution(content, cue=(label,) if label else ()))
         said = self.made[last]

@@ -39,6 +39,8 @@ _MODIFIES = re.compile(
     r"(?:['’]s?)? (?!(?:of|in|for|and|who|which|on|at|today|yesterday|also|now|later|\w+ly|\w+day|based"
     r"|obtained|seen|led|published)\b)[a-z]"
 )
+_ARTICLE_INSIDE = re.compile(r"\b(?:the|an?|its|his|her|their|\w+['’]s) (?!.*\b(?:the|an?|its) )(.*)", re.IGNORECASE)
+_ORDINARY_START = re.compile(r"[^\W\d_][a-z]* [a-z]")
 _PLURAL_END = re.compile(r"(?:s|people|men|women|police|children|media)$")
 _ORDINARY = (
     lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.DETERMINERS | lexicon.word_set(
@@ -132,7 +134,9 @@ class _Resolver:
         """Note the office or kind the words beside a name give: "analyst X", "X, a shipbuilder in Y"."""
         if mention.type not in ("person", "organisation"):
             return
-        before = re.split(r"[.,;:“”\"\n]", self.text[max(0, mention.span.start - 40) : mention.span.start])[-1]
+        parts = re.split(r"[.,;:“”\"\n]", self.text[max(0, mention.span.start - 60) : mention.span.start])
+        apposed_to = _ARTICLE_INSIDE.search(parts[-2]) if len(parts) > 1 and not parts[-1].strip() else None
+        before = _head_phrase(apposed_to[1]) if apposed_to else parts[-1]
         after = _ROLE_AFTER.match(self.text, mention.span.end, mention.span.end + 90)
         apposed = after[1] if after else ""
         words = set(re.findall(r"[a-z-]+", before.lower())) & _OFFICES
@@ -227,12 +231,7 @@ class _Resolver:
             return head.name, "named", why
         description = _described(words)
         opening = not any(m.span.start == span.start for m in named)
-        if (
-            opening
-            and description[:1].isupper()
-            and not description.split()[0].isupper()
-            and not self._names(description)
-        ):
+        if opening and _ORDINARY_START.match(description) and not self._names(description):
             description = description[0].lower() + description[1:]
         if not named and (person := self._by_part_of_name(description)):
             return person, "named", f"'{words}' is {person}"

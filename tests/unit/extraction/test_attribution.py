@@ -40,7 +40,7 @@ def read(text: str, attribution: Attribution) -> tuple[str, str, str]:
             "Ostrin told the harbour committee on Tuesday that the crane was old.",
             ("Ostrin", "told", "that the crane was old"),
         ),
-        ("The port said in a statement that work had begun.", ("The port", "said in a statement", "that work had begun")),
+        ("The port said in a letter that work had begun.", ("The port", "said in a letter", "that work had begun")),
         ("On Tuesday the port said that work had begun.", ("the port", "said", "that work had begun")),
         ("Speaking in Tarnvik, Ostrin said the crane was old.", ("Ostrin", "said", "the crane was old")),
         ("The plan, officials said, will fail.", ("officials", "said", "The plan … will fail")),
@@ -51,7 +51,7 @@ def read(text: str, attribution: Attribution) -> tuple[str, str, str]:
         ("It was announced on Monday that the port is closed.", ("", "was announced", "that the port is closed")),
         ("The fact that the crane is old was revealed in May.", ("", "was revealed", "that the crane is old")),
         ("The crane is said to be old.", ("", "is said", "The crane … to be old")),
-        ("The owner's claim that the crane is new, made in May, is odd.", ("The owner's", "claim", "that the crane is new")),
+        ("The owner's claim that it is new, made in May, is odd.", ("The owner's", "claim", "that it is new")),
         (
             "Documents obtained by The Courier show that the crane is old.",
             ("Documents obtained by The Courier", "show", "that the crane is old"),

@@ -1,5 +1,7 @@
 """Where quotations begin and end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,5 +77,5 @@ def test_the_index_gives_the_quotations_that_touch_a_span() -> None:
 @given(st.text(alphabet="ab “”\"'‘’«»\n.,😀", max_size=80))
 def test_quotations_are_in_order_and_within_their_paragraph(text: str) -> None:
     quotes = find_quotes(text)
-    assert all(a.span.end <= b.span.start for a, b in zip(quotes, quotes[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(quotes))
     assert all("\n" not in q.span.of(text) and q.span.start < q.span.end for q in quotes)

@@ -1,0 +1,142 @@
+"""Claims put together from attributions and values, and their form in the API."""
+
+import json
+from datetime import datetime
+
+import pytest
+
+from app.extraction.as_json import as_json
+from app.extraction.document import ExtractedClaim
+from app.extraction.pipeline import extract
+from app.text.span import words
+
+HEAD = "Crane falls on the quay at night\n\n"
+PUBLISHED = datetime(2024, 5, 15, 9, 0)
+
+
+def claims(body: str) -> list[tuple[str, ExtractedClaim]]:
+    """The claims of a body, with their words, in order; without the headline's."""
+    text = HEAD + body + "\n"
+    return [(words(text, c.content), c) for c in extract(text, PUBLISHED).claims if c.speech != "headline"]
+
+
+def only(body: str) -> ExtractedClaim:
+    ((_, claim),) = claims(body)
+    return claim
+
+
+def values(claim: ExtractedClaim) -> list[tuple[str, str]]:
+    return [(given.source, given.value) for given in claim.factuality]
+
+
+@pytest.mark.parametrize(
+    ("body", "speech"),
+    [
+        ("“The crane was very old,” said Mara Ostrin.", "direct"),
+        ("Mara Ostrin said the crane was very old.", "indirect"),
+        ("Mara Ostrin said the crane was “a danger to us all”.", "mixed"),
+        ("The crane was bought in May from a Norwegian yard.", "narrator"),
+    ],
+)
+def test_the_kind_of_speech_follows_from_the_marks_and_the_source(body: str, speech: str) -> None:
+    assert only(body).speech == speech
+
+
+def test_a_quotation_of_two_sentences_is_two_claims_with_the_same_cue_and_source() -> None:
+    (_, first), (_, second) = claims("“The crane was old. Nobody checked it,” said Mara Ostrin.")
+    assert first.cue == second.cue
+    assert first.source_spans == second.source_spans
+
+
+def test_only_the_origin_stands_behind_the_words() -> None:
+    claim = only("Mara Ostrin said the crane was very old.")
+    assert values(claim) == [("Mara Ostrin", "CT+"), ("author", "Uu")]
+
+
+def test_the_fact_that_makes_the_author_stand_behind_it_too() -> None:
+    claim = only(
+        "The fact that the yard is preparing to sell up to several hundred boats was revealed back in July 2022."
+    )
+    assert claim.source.kind == "unstated"
+    assert values(claim) == [("unstated", "CT+"), ("author", "CT+")]
+    assert [(t.edtf, t.relation) for t in claim.times] == [("2022-07", "as_of")]
+    assert claim.said_on == "2022-07"
+
+
+def test_when_it_was_said_is_kept_apart_from_what_it_speaks_about() -> None:
+    claim = only("Mara Ostrin said on Tuesday that the crane was bought in 1970.")
+    assert claim.said_on == "2024-05-14"
+    assert [t.edtf for t in claim.times] == ["1970"]
+
+
+def test_a_plan_has_targets_and_a_deadline_and_is_no_output() -> None:
+    found = dict(
+        claims(
+            "The Courier obtained internal documents about a yard. Its aim is to build 900 boats by the summer of 2026."
+        )
+    )
+    claim = found["Its aim is to build 900 boats by the summer of 2026"]
+    assert (claim.modality, claim.factuality[0].value) == ("purpose", "Uu")
+    assert [t.edtf for t in claim.times] == ["../2026-22"]
+    assert [(q.value, q.target) for q in claim.quantities] == [(900, True)]
+    assert [link.name for link in claim.chain[1:]] == ["The Courier", "internal documents"]
+
+
+def test_missing_evidence_gives_a_second_claim_that_nobody_asserts() -> None:
+    found = dict(claims("Mara Ostrin said there was no evidence that the crane had been moved."))
+    assert found["there was no evidence that the crane had been moved"].factuality[0].value == "CT-"
+    assert {value for _, value in values(found["that the crane had been moved"])} == {"Uu"}
+
+
+def test_the_gist_names_the_source_where_it_is_sure() -> None:
+    assert only("Mara Ostrin said she had warned the owner twice.").gist == "Mara Ostrin had warned the owner twice"
+    assert only("Mara Ostrin said she had seen the captain, Piet Hollander.").gist.startswith("she had seen")
+    assert only("“The crane was very old,” said Mara Ostrin.").gist == "The crane was very old"
+
+
+def test_entities_carry_their_role_in_the_claim() -> None:
+    claim = only("Norway sold three ferries to Denmark in May.")
+    assert {(m.name, m.role) for m in claim.entities} == {("Norway", "agent"), ("Denmark", "recipient")}
+
+
+def test_salience_rises_with_numbers_names_and_dates_and_falls_for_refusals() -> None:
+    rich = only("Norway bought 12 ferries on 3 May 2024.")
+    plain = only("The weather on the quay was rather poor.")
+    refusal = only("A company spokesman declined to comment on the crane.")
+    assert rich.salience > plain.salience > refusal.salience
+    assert "a number" in rich.reasons["salience"].why
+
+
+def test_each_field_says_what_set_it_and_why() -> None:
+    claim = only("Mara Ostrin said the crane was probably old.")
+    assert set(claim.reasons) >= {"content", "source", "factuality", "salience"}
+    assert all(reason.component and reason.why for reason in claim.reasons.values())
+
+
+def test_claims_stand_in_reading_order() -> None:
+    starts = [
+        c.content[0].start
+        for _, c in claims("It fell at noon on Monday. “We saw it fall,” said Mara Ostrin. It was old and grey.")
+    ]
+    assert starts == sorted(starts)
+
+
+def test_the_json_has_the_form_of_the_api_without_ids() -> None:
+    text = HEAD + "Mara Ostrin said Norway may buy 12 ferries by 2026.\n"
+    found = extract(text, PUBLISHED)
+    claim = next(c for c in found.claims if c.speech == "indirect")
+    shown = as_json(claim, text, found.version)
+    assert json.loads(json.dumps(shown)) == shown
+    assert (shown["id"], shown["statement"], shown["source"]["id"]) == (None, None, None)
+    assert shown["quote"] == "Norway may buy 12 ferries by 2026"
+    assert shown["spans"]["source"] == [[len(HEAD), len(HEAD) + len("Mara Ostrin")]]
+    assert shown["source_chain"] == [
+        {"role": "author", "name": None, "kind": "author"},
+        {"role": "source", "name": "Mara Ostrin", "kind": "named"},
+    ]
+    assert shown["factuality"] == [{"source": "Mara Ostrin", "value": "PS+"}, {"source": "author", "value": "Uu"}]
+    assert [text[s:e] for s, e in shown["certainty_words"]] == ["may"]
+    assert [(q["value"], q["unit"]) for q in shown["quantities"]] == [(12, "ferry")]
+    assert [(e["name"], e["type"]) for e in shown["entities"]] == [("Norway", "place")]
+    assert shown["made_by"] == "extractor"
+    assert f"{shown['extractor']['name']} {shown['extractor']['version']}" == found.version

@@ -1,0 +1,81 @@
+"""Attributions that only the layout tells."""
+
+from app.extraction.attribution import attribute
+from app.extraction.document import Attribution
+from app.extraction.entities import find_entities
+from app.extraction.layout import continue_attributions
+from app.extraction.segment import segment
+from app.extraction.zones import find_zones
+from app.text.span import words
+
+
+def laid_out(text: str) -> list[Attribution]:
+    zones = find_zones(text)
+    sentences = segment(text, zones)
+    mentions = find_entities(text, sentences)
+    return list(continue_attributions(text, sentences, zones, attribute(text, sentences, zones), mentions))
+
+
+def read(text: str, attribution: Attribution) -> tuple[str, str, str, str]:
+    """Source, cue, speaker, content."""
+    content = " … ".join(span.of(text) for span in attribution.content)
+    return (words(text, attribution.source), words(text, attribution.cue), words(text, attribution.speaker), content)
+
+
+HEAD = "Crane falls on the quay at night\n\n"
+
+
+def test_a_quotation_after_a_label_belongs_to_the_speaker_before() -> None:
+    text = HEAD + "Details: Ostrin said the crane was old.\n\nQuote: “We had warned the owner.”\n"
+    assert read(text, laid_out(text)[1]) == ("", "Quote:", "Ostrin", "“We had warned the owner.”")
+
+
+def test_a_quotation_paragraph_keeps_cue_and_source_of_the_one_before() -> None:
+    text = HEAD + "“The crane was old,” said Mara Ostrin.\n\n“We had warned the owner.”\n"
+    assert read(text, laid_out(text)[1]) == ("Mara Ostrin", "said", "Mara Ostrin", "“We had warned the owner.”")
+
+
+def test_a_quotation_in_the_same_paragraph_is_more_of_the_same() -> None:
+    text = HEAD + "“The crane was old,” said Mara Ostrin. “We had warned the owner.”\n"
+    (only,) = laid_out(text)
+    assert [span.of(text) for span in only.content] == ["“The crane was old,”", "“We had warned the owner.”"]
+
+
+def test_an_open_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = HEAD + "“The crane was old,” Ostrin said. “We waited.\n\n“Nobody came to look at it.”\n"
+    (only,) = laid_out(text)
+    assert [span.of(text) for span in only.content][-1] == "“Nobody came to look at it.”"
+
+
+def test_a_colon_announces_the_quotation_in_the_next_paragraph() -> None:
+    text = HEAD + "On Monday Ostrin told reporters:\n\n“The crane was much too old.”\n"
+    (only,) = laid_out(text)
+    assert read(text, only) == ("Ostrin", "told", "", "“The crane was much too old.”")
+
+
+def test_answers_belong_to_who_is_asked_and_questions_to_nobody() -> None:
+    text = (
+        "A talk with the analyst Mara Ostrin about cranes\n\n"
+        "Q: Was the crane old?\nA: It was built in 1970. The owner told me that it was safe.\n\n"
+        "Q: Is it now?\nA: Nobody has looked at it.\n"
+    )
+    found = [read(text, a) for a in laid_out(text)]
+    assert ("", "", "Mara Ostrin", "It was built in 1970") in found
+    assert ("", "", "Mara Ostrin", "Nobody has looked at it") in found
+    assert not any("?" in content for *_, content in found)
+    inner = next(a for a in laid_out(text) if a.cue)
+    assert inner.outer is not None
+    assert laid_out(text)[inner.outer].content[0].of(text) == "The owner told me that it was safe"
+
+
+def test_the_aim_after_a_document_is_a_statement_of_the_document() -> None:
+    text = HEAD + "The Courier obtained internal documents about the yard at Kessin. Its aim is to build 900 boats.\n"
+    first, second = laid_out(text)
+    assert read(text, second) == ("", "", "internal documents", "Its aim is to build 900 boats")
+    assert second.outer == 0
+    assert read(text, first)[0] == "The Courier"
+
+
+def test_a_word_in_marks_alone_continues_nothing() -> None:
+    text = HEAD + "Ostrin said the crane was old. It has a name. “Gerda”.\n"
+    assert len(laid_out(text)) == 1

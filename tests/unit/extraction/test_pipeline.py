@@ -1,0 +1,115 @@
+"""The stages together: exact places, hostile input, other languages."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.extraction.document import Extraction, Zone
+from app.extraction.pipeline import EXTRACTOR_NAME, EXTRACTOR_VERSION, extract
+from app.text.span import Span
+
+ARTICLE = (
+    "Port closes after crane falls\n\n"
+    "TARNVIK, 4 March (NC) - The port of Tarnvik closed on Monday, Mara Ostrin said. “The crane was 😀 old,” she"
+    " added.\n\n"
+    "Quote: “We had warned them. Nobody answered.”\n"
+)
+PUBLISHED = datetime(2026, 3, 4)
+
+
+def all_spans(found: Extraction) -> list[Span]:
+    spans = [m.span for m in found.mentions]
+    for claim in found.claims:
+        spans += [*claim.content, *claim.cue, *claim.source_spans, *claim.certainty_words]
+        spans += [t.span for t in claim.times] + [q.span for q in claim.quantities] + [m.span for m in claim.entities]
+    return spans
+
+
+def test_every_place_is_within_the_text_and_says_something() -> None:
+    found = extract(ARTICLE, PUBLISHED)
+    assert len(found.claims) >= 4
+    assert all(0 <= s.start < s.end <= len(ARTICLE) and s.of(ARTICLE).strip() for s in all_spans(found))
+
+
+def test_the_same_text_gives_the_same_claims() -> None:
+    assert extract(ARTICLE, PUBLISHED) == extract(ARTICLE, PUBLISHED)
+
+
+def test_name_and_version_are_told() -> None:
+    assert extract(ARTICLE, PUBLISHED).version == f"{EXTRACTOR_NAME} {EXTRACTOR_VERSION}"
+
+
+def test_without_a_date_of_publication_relative_days_stay_open() -> None:
+    years = {t.edtf[:4] for c in extract(ARTICLE, None).claims for t in c.times}
+    assert years <= {"XXXX"}
+
+
+def test_given_zones_decide_what_carries_claims() -> None:
+    start = ARTICLE.index("Quote")
+    zones = (Zone("boilerplate", Span(0, start)), Zone("body", Span(start, len(ARTICLE) - 1)))
+    assert all(c.content[0].start >= start for c in extract(ARTICLE, PUBLISHED, zones).claims)
+
+
+def test_another_language_is_noted_and_still_gives_quotations() -> None:
+    text = (
+        "Der Hafen bleibt geschlossen\n\n"
+        "Der Hafen von Tarnvik bleibt nach dem Unfall am Montag noch mehrere Tage geschlossen, weil der Kran geprüft"
+        " wird. "
+        "„Wir haben den Eigentümer oft genug gewarnt.“\n"
+    )
+    found = extract(text, PUBLISHED)
+    assert found.language == "de"
+    assert any("another language" in note for note in found.notes)
+
+
+def test_english_needs_no_note() -> None:
+    assert extract(ARTICLE, PUBLISHED, language="en").notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\n ",
+        "“" * 500,
+        "“‘\"'" * 200 + " said X",
+        "MARA OSTRIN SAID THE CRANE WAS OLD. “WE WAITED,” SHE SAID. " * 20,
+        'def f(x):\n    return {"a": [1, 2], "b": "said"}\n' * 40,
+        "😀 “👩‍👩‍👧 à la 🇳🇴,” said Ünï Ähm. " * 30,
+        "said that " * 3000,
+        "ship " * 5000,
+        "A\u0301b\u200bc said \u202edef\u202c.\r\nX\u2028Y",
+    ],
+)
+def test_odd_input_is_read_without_a_crash(text: str) -> None:
+    found = extract(text, PUBLISHED)
+    assert all(0 <= s.start < s.end <= len(text) for s in all_spans(found))
+
+
+def test_one_very_long_line_is_read() -> None:
+    sentence = "Mara Ostrin said the crane on the eastern quay of the old port by the silo was far too old to stand. "
+    found = extract((sentence * 1000)[:100_000], PUBLISHED, language="en")
+    assert len(found.claims) > 800
+
+
+_PIECES = st.sampled_from(
+    [
+        "Mara Ostrin", " said ", "that ", "“", "”", '"', "‘", "’", "the crane ", "was ", "old", ". ", ", ", "\n",
+        "\n\n", "Quote: ", "• ", "Q: ", "A: ", "not ", "may ", "according to ", "told ", "it ", "and ", "5 March",
+        "20%", "😀", "she ", "denied ", "who ", "no evidence that ", "if ", ": ", "; ", "Source: ", "THE ", "(", ")", "— ",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=60))
+def test_whatever_the_order_of_words_the_places_are_exact(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = extract(text, PUBLISHED, language="en")
+    assert all(0 <= s.start < s.end <= len(text) for s in all_spans(found))
+    assert all(claim.gist for claim in found.claims)
+    for claim in found.claims:
+        assert len(claim.factuality) == len(claim.chain)
+        assert claim.factuality[-1].source == "author"

@@ -1,0 +1,103 @@
+"""Whom an attribution is to, and who stands between."""
+
+from app.extraction.attribution import attribute
+from app.extraction.document import Sentence
+from app.extraction.entities import find_entities
+from app.extraction.layout import continue_attributions
+from app.extraction.segment import segment
+from app.extraction.sources import Resolved, resolve
+from app.extraction.zones import find_zones
+
+
+def resolved(text: str) -> list[Resolved]:
+    zones = find_zones(text)
+    sentences = segment(text, zones)
+    lines = [Sentence(zone.span, -1, zone.kind) for zone in zones if zone.kind == "sources"]
+    mentions = find_entities(text, (*lines, *sentences))
+    attributions = continue_attributions(text, sentences, zones, attribute(text, sentences, zones), mentions)
+    return list(resolve(text, sentences, zones, attributions, mentions, "The Courier"))
+
+
+def names(*sentences: str) -> list[tuple[str | None, str]]:
+    text = "Crane stood in the wind all night\n\n" + " ".join(sentences) + "\n"
+    return [(r.source.name, r.source.kind) for r in resolved(text)]
+
+
+def test_a_surname_and_a_pronoun_lead_to_the_person() -> None:
+    found = names(
+        "The harbour master, Mara Ostrin, said the crane was old.",
+        "Ostrin said it would be sold.",
+        "She added that nobody wanted it.",
+    )
+    assert found == [("Mara Ostrin", "named")] * 3
+
+
+def test_he_is_not_the_woman_who_spoke_before() -> None:
+    found = names(
+        "The owner, Mr Piet Hollander, said the crane was new.",
+        "Ms Mara Ostrin said it was old.",
+        "He said she was wrong.",
+    )
+    assert found[-1] == ("Piet Hollander", "named")
+
+
+def test_they_are_the_many_and_it_is_the_body() -> None:
+    found = names(
+        "The Norland Port Authority said the crane was old.",
+        "Workers at the quay said it was new.",
+        "They said it had been painted.",
+        "It said it would answer later.",
+    )
+    assert found[2] == ("workers at the quay", "described")
+
+
+def test_an_office_leads_to_who_holds_it() -> None:
+    found = names("The crane belongs to the captain, Mara Ostrin.", "The captain said it was old.")
+    assert found == [("Mara Ostrin", "named")]
+
+
+def test_a_kind_of_body_leads_to_the_body() -> None:
+    found = names("The Norland Courier saw the file.", "The newspaper reported that the crane was old.")
+    assert found == [("Norland Courier", "named")]
+
+
+def test_a_described_source_keeps_its_description_without_article() -> None:
+    assert names("A senior port official, who asked not to be named, said the crane was old.") == [
+        ("senior port official", "described")
+    ]
+    assert names("A spokesman for the Ministry of Ports said the crane was old.") == [
+        ("spokesman for the Ministry of Ports", "described")
+    ]
+
+
+def test_a_passive_has_no_stated_source() -> None:
+    assert names("It was announced on Monday that the crane is old.") == [(None, "unstated")]
+
+
+def test_a_relative_pronoun_stands_for_the_name_before_it() -> None:
+    assert names("Police met the analyst Mara Ostrin, who said that the crane was old.") == [("Mara Ostrin", "named")]
+
+
+def test_the_chain_of_a_report_inside_a_report_goes_from_author_to_origin() -> None:
+    text = "Crane stood in the wind\n\nThe analyst Mara Ostrin said a guard had told her that the gate was open.\n"
+    inner = resolved(text)[1]
+    assert [(link.role, link.name, link.kind) for link in inner.chain] == [
+        ("author", "The Courier", "author"),
+        ("source", "Mara Ostrin", "named"),
+        ("source", "guard", "described"),
+    ]
+
+
+def test_the_line_of_sources_gives_the_full_name_and_the_carrier() -> None:
+    text = (
+        "Port buys a crane\n\n"
+        "Source: Mara Ostrin, spokeswoman for the port, at a briefing; Harbour Radio\n\n"
+        "Details: Ostrin said the crane was old.\n"
+    )
+    (only,) = resolved(text)
+    assert [(link.role, link.name) for link in only.chain] == [
+        ("author", "The Courier"),
+        ("via", "Harbour Radio"),
+        ("source", "Mara Ostrin"),
+    ]
+    assert only.source.text == "Ostrin"

@@ -1,0 +1,91 @@
+"""Cutting contents and sentences into single statements."""
+
+import pytest
+
+from app.extraction.document import Sentence
+from app.extraction.quotes import QuoteIndex, find_quotes
+from app.extraction.segment import segment
+from app.extraction.statements import has_verb, own_statements, split
+from app.extraction.zones import find_zones
+from app.text.span import Span
+
+HEAD = "Crane falls on the quay at night\n\n"
+
+
+def pieces(content: str) -> list[str]:
+    text = HEAD + content + "\n"
+    sentences = [s for s in segment(text, find_zones(text)) if s.zone == "body"]
+    found = split(
+        text,
+        (Span(len(HEAD), len(text) - 1),),
+        sentences,
+        [s.span.start for s in sentences],
+        QuoteIndex(find_quotes(text)),
+    )
+    return [" … ".join(span.of(text) for span in statement.spans) for statement in found]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("“We waited all night. Nobody came.”", ["“We waited all night", "Nobody came.”"]),
+        ("The crane fell, and the crew ran away.", ["The crane fell", "the crew ran away"]),
+        ("The crane was old and had been repaired twice.", ["The crane was old", "had been repaired twice"]),
+        ("The crane was old, but it still worked.", ["The crane was old", "it still worked"]),
+        ("Revenue grew by 6%, while costs fell to 2 million.", ["Revenue grew by 6%", "costs fell to 2 million"]),
+    ],
+)
+def test_statements_with_their_own_verbs_are_parted(content: str, expected: list[str]) -> None:
+    assert pieces(content) == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "The port and the town signed the plan.",
+        "The ship carried grain, coal and steel.",
+        "I can't sit here and tell you that it was safe.",
+        "If the wind drops, the crane moves and the crew works.",
+        "They want spare parts. Gates, maybe pumps, steel cable.",
+    ],
+)
+def test_what_is_one_statement_stays_whole(content: str) -> None:
+    assert pieces(content) == [content.rstrip(".")]
+
+
+def own(body: str, taken: tuple[str, ...] = ()) -> list[str]:
+    text = HEAD + body + "\n"
+    sentences = [s for s in segment(text, find_zones(text)) if s.zone == "body"]
+    spans = sorted(Span(text.index(t), text.index(t) + len(t)) for t in taken)
+    starts = [s.span.start for s in sentences]
+    found = own_statements(text, sentences, starts, spans, QuoteIndex(find_quotes(text)))
+    return [statement.spans[0].of(text) for statement, _ in found]
+
+
+def test_a_sentence_that_nothing_attributes_is_the_articles_own() -> None:
+    body = "The crane fell at noon. Ostrin said it was old."
+    assert own(body, ("Ostrin", "said", "it was old")) == ["The crane fell at noon"]
+
+
+def test_the_beginning_of_a_sentence_before_an_attribution_can_be_its_own_statement() -> None:
+    body = "The crane fell at noon and Ostrin said it was old."
+    assert own(body, ("Ostrin", "said", "it was old")) == ["The crane fell at noon"]
+
+
+def test_an_opening_phrase_before_an_attribution_is_no_statement() -> None:
+    body = "Commenting on the fall, Ostrin said it was old."
+    assert own(body, ("Ostrin", "said", "it was old")) == []
+
+
+def test_questions_and_scraps_are_no_statements_of_the_article() -> None:
+    assert own("Was the crane too old to stand? Not at all. At noon.") == []
+
+
+def test_a_piece_of_text_without_a_verb_is_known_as_such() -> None:
+    assert has_verb("the crane fell", Span(0, 14))
+    assert not has_verb("tents and boats", Span(0, 15))
+
+
+def test_no_sentences_no_statements() -> None:
+    empty: tuple[Sentence, ...] = ()
+    assert list(own_statements("", empty, (), (), QuoteIndex(()))) == []
