@@ -27,12 +27,17 @@ class Reading:
     """What is known when a phrase is resolved."""
 
     published: date | None
-    tense: Tense | None
-    """What the words around the phrase speak of."""
+    tense_around: Callable[[], Tense | None]
+    """Tells what the words around the phrase speak of; asked only where it matters."""
     anchor: str | None
     """The EDTF of the time told last before it."""
     anchor_day: str | None = None
     """The EDTF of the day told last before it."""
+
+    @property
+    def tense(self) -> Tense | None:
+        """What the words around the phrase speak of."""
+        return self.tense_around()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _stepped_year(rest: str, match: re.Match[str], reading: Reading) -> int | No
         return None
     step = STEP.get(match["which"].lower(), 0)
     if step == 0:
-        return open_year(rest, Reading(reading.published, reading.tense, None))
+        return open_year(rest, reading)
     years = range(reading.published.year - 1, reading.published.year + 2)
     ranges = {year: edtf_range(f"{year:04d}-{rest}") for year in years if is_edtf(f"{year:04d}-{rest}")}
     if step < 0:

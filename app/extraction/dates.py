@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from app.extraction import date_rules, relative_rules
 from app.extraction.calendar_math import Reading, Value, first_day, is_known_day, whole
@@ -101,15 +102,13 @@ def _matches(text: str, span: Span) -> list[tuple[re.Match[str], Rule]]:
 def _resolved(
     text: str, match: re.Match[str], rule: Rule, floor: int, published_on: date | None, anchors: _Anchors
 ) -> _Found | None:
-    span = _trimmed(text, match)
-    lead = _lead(text, floor, span)
-    tense = _tense(text, lead, span.end)
+    place = _Place(text, floor, _trimmed(text, match))
     try:
-        value = rule.resolve(match, Reading(published_on, tense, anchors.latest, anchors.day))
-        value = _week_of(value, lead.week) if value and lead.week else value
+        value = rule.resolve(match, Reading(published_on, lambda: place.tense, anchors.latest, anchors.day))
+        value = _week_of(value, place.lead.week) if value and place.lead.week else value
     except (ValueError, OverflowError):  # outside the calendar of the years 1 to 9999
         return None
-    return _Found(span, value, _settled(text, lead, span, value, tense)) if value else None
+    return _Found(place.span, value, _settled(place, value)) if value else None
 
 
 def _trimmed(text: str, match: re.Match[str]) -> Span:
@@ -179,11 +178,25 @@ def _lead(text: str, floor: int, span: Span) -> _Lead:
     )
 
 
-def _tense(text: str, lead: _Lead, end: int) -> Tense | None:
-    if lead.relation == "since" and lead.opens is None:
-        return "past"
-    told = tense_at(text, lead.start, end, leans_ahead=lead.relation in ("by", "before"))
-    return told or ("future" if lead.relation in ("by", "before") else None)
+class _Place:
+    """Where a phrase stands. What is read around it is read once, and only when something asks for it."""
+
+    def __init__(self, text: str, floor: int, span: Span) -> None:
+        self.text, self.floor, self.span = text, floor, span
+
+    @cached_property
+    def lead(self) -> _Lead:
+        """The words before the phrase that belong to it."""
+        return _lead(self.text, self.floor, self.span)
+
+    @cached_property
+    def tense(self) -> Tense | None:
+        """What the words around the phrase speak of."""
+        lead = self.lead
+        if lead.relation == "since" and lead.opens is None:
+            return "past"
+        leans_ahead = lead.relation in ("by", "before")
+        return tense_at(self.text, lead.start, self.span.end, leans_ahead) or ("future" if leans_ahead else None)
 
 
 _WEEKS = {"first week": 0, "second week": 1, "third week": 2, "fourth week": 3}
@@ -206,17 +219,17 @@ def _week_of(value: Value, week: str) -> Value:
     return replace(value, edtf=f"{first.isoformat()}/{last.isoformat()}")
 
 
-def _settled(text: str, lead: _Lead, span: Span, value: Value, tense: Tense | None) -> _Lead:
+def _settled(place: _Place, value: Value) -> _Lead:
     """Drop what turns out not to belong to the time: "from" in "up from 2019", "in" in "in Monday's vote"."""
+    lead, end = place.lead, place.span.end
     if lead.opens is not None and "/" in value.edtf:
         return replace(lead, relation=None, between=False)
-    onwards = tense == "future" or value.is_clock or _ONWARDS.match(text, span.end)
-    if (lead.relation == "since" and lead.opens is not None and not onwards) or text[span.end - 2 : span.end] in (
-        "'s",
-        "’s",
-    ):
-        return replace(lead, start=span.start, relation=None)
-    return lead
+    if place.text[end - 2 : end] in ("'s", "’s"):
+        return replace(lead, start=place.span.start, relation=None)
+    if lead.relation != "since" or lead.opens is None:
+        return lead
+    onwards = value.is_clock or _ONWARDS.match(place.text, end) or place.tense == "future"
+    return lead if onwards else replace(lead, start=place.span.start, relation=None)
 
 
 # --- neighbours ------------------------------------------------------------------------------------------------

@@ -239,10 +239,11 @@ def _may_count(text: str, match: re.Match[str]) -> bool:
         return _digits_may_count(text, match["value"], start, end, following)
     words = match["value"].lower()
     if words == "one":
-        return not _PRONOUN_BEFORE.search(text, max(0, start - 10), start)
+        return not _ONE_DAY.match(text, end) and not _PRONOUN_BEFORE.search(text, max(0, start - 10), start)
     return not (following[:1] == "-" and following[1:].isalpha() and _ORDINAL.match(text, end))
 
 
+_ONE_DAY = re.compile(r"[^\S\n](?:day|night|another|off)\b(?![^\S\n](?:of|a|per)\b)")
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|which|the|another|a|an|new|old)[^\S\n]$", re.IGNORECASE)
 _ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|year-old|time|way|off|sided)\b")
 _LETTERS = re.compile(r"(?:st|nd|rd|th|s|x|D|G|A|B)\b|[A-Za-z]\d|:\d|/\d|[.,]\d|\.[A-Za-z]|'|’s?\b")
@@ -253,9 +254,11 @@ _AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|I|who|aged?)(?:['’]s|['’]m|[^\S\n](?:
 _NO_NOUN = re.compile(r"[.,;:!?”\"]|[^\S\n](?:and|but|when|now|at|in|last|this|next|on)\b|$")
 _NUMBERED = re.compile(
     r"(?:\b(?i:nos?\.|routes?|articles?|sections?|chapters?|flight|channel|highway|notice|room|page|paragraph|clause|aged)"
-    r"|(?<![.!?:”\"][^\S\n])(?<![\n“‘\"(])\b[A-Z][a-z’'-]{2,20})[^\S\n]$"
+    r"|(?<=[\w,;)][^\S\n])[A-Z][a-z’'-]{2,20})[^\S\n]$"
 )
 """What stands before a number that is a name: "No. 9", "Notice 14", "the Aerolark 42"."""
+_GROUPED = re.compile(r" \d{2}|-(?:0\d|\d{1,6}-\d)")
+"""What follows the first digits of a telephone number."""
 _HEADLINE = re.compile(r"[^\S\n][A-Z]")
 
 
@@ -268,10 +271,8 @@ def _digits_may_count(text: str, digits: str, start: int, end: int, following: s
         return False
     if following[:1] in (".", ")") and len(digits) < 3 and _LIST_START.search(text, max(0, start - 6), start):
         return False
-    grouped = re.match(r"[ -]\d{2}", text[end : end + 3]) is not None and len(digits) > 1
-    return not (
-        text[start - 1 : start] == "+" or grouped or (digits[0] == "0" and len(digits) > 1 and digits[1].isdigit())
-    )
+    padded = len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
+    return not (text[start - 1 : start] == "+" or padded or (len(digits) > 1 and _GROUPED.match(text, end)))
 
 
 def is_label(text: str, number: Figure, end: int) -> bool:

@@ -64,12 +64,14 @@ WORDS = (
 )
 """A number in words; matched without regard to case, between word edges."""
 _WORD = re.compile(r"[a-z]+")
+_IN_DIGITS = re.compile(DIGITS)
+_GROUPS = re.compile(_GROUP)
 
 
 def read_number(words: str) -> float | None:
     """Return the value of a number in digits, in words or mixed ("1.5 million"); None when it is not a number."""
     text = words.strip().lower()
-    match = re.match(DIGITS, text)
+    match = _IN_DIGITS.match(text)
     if not match:
         return _spelled(_WORD.findall(text))
     number = _digits(match[0])
@@ -84,7 +86,7 @@ def _digits(text: str) -> float:
     if text[-1] in _GLYPHS:
         extra = _GLYPHS[text[-1]]
         text = text[:-1]
-    return float(re.sub(_GROUP, "", text)) + extra
+    return float(_GROUPS.sub("", text)) + extra
 
 
 def _spelled(words: list[str]) -> float | None:

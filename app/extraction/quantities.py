@@ -143,13 +143,17 @@ def _finished(text: str, number: Figure, lead: re.Match[str] | None, limit: int,
 
 
 _PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
-_PLACED = re.compile(r"\b(?:in|on|of|from|with|at|into|across)(?:[^\S\n](?:the|its|all|their))?[^\S\n]$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?<!wage )(?<!limit )(?<!cap )(?<!goal )(?<!target )(?<!quota )(?<!ceiling )(?<!total )"
+    r"\b(?:in|on|of|from|with|at|into|across)(?:[^\S\n](?:the|its|all|their))?[^\S\n]$",
+    re.IGNORECASE,
+)
 
 
 def _wanted(text: str, span: Span, unit: str | None) -> bool:
     """Tell whether the quantity is a target. A counted noun after "in" or "on" is only where something is wanted."""
     named = unit is not None and unit not in MEASURED_UNITS and not unit.isupper()
-    if unit == "time" or (named and _PLACED.search(text, max(0, span.start - 12), span.start)):
+    if unit == "time" or (named and _PLACED.search(text, max(0, span.start - 20), span.start)):
         return False
     return is_target(text, span.start, span.end)
 
@@ -212,7 +216,7 @@ def _measured(text: str, start: int, counted: Counted) -> str | None:
     if after:
         kept: list[str] = []
         for word in after[1].split():
-            if word.lower() in _ENDS_OF:
+            if word.lower() in _ENDS_OF or (kept and word.endswith("ed")):
                 break
             kept.append(word)
         return " ".join(kept) or None

@@ -186,7 +186,7 @@ def _told_by_context(text: str, number: Figure, memory: Memory) -> str | None:
         return "child" if group["parent"] else "person"
     changed = _CHANGED_TO.search(before)
     if changed and is_plural(changed[1]):
-        return singular(changed[1])
+        return singular(changed[1].lower())
     if memory.money and _MONEY.search(before):
         return memory.money
     return "person" if _DONE_TO.match(text, number.end) or _KILLED.search(before) else None

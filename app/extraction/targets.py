@@ -7,27 +7,32 @@ REACH = 160
 _AFTER = 48
 
 _CLAUSE_END = re.compile(
-    r"[.!?][\s”\"’]|[;\n:]|[—–]\s|,\s(?:but|although|though|while|whereas|because|since|after|and|who|where|so|said|told|added)\b"
+    r"[.!?][\s”\"’]|[;\n:]|[—–]\s"
+    r"|,\s(?:but|although|though|while|whereas|because|since|after|and|who|where|so|said|told|added)\b"
     r"|\b(?:but|although|because|whereas|unless|if)\s"
 )
 _WISH = re.compile(
-    r"\b(?:wants?|wanted|wishes|hopes?\s(?:to|for|that|\w+\swill)|hoped\sto|hoping\sto|aims?|aimed|aiming|goals?|targets?|targeted|targeting|plans?|planned"
-    r"|planning|intends?|intended|intending|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed)?|commits?|committed|commitment"
-    r"|demands?|demanded|demanding|ask(?:s|ed|ing)?\s(?:for|that|\w+\sto|them\sto|to)|asks?\s\w+\sfor|calls?\sfor|called\sfor|calling\sfor|calls?\son|urg(?:e|es|ed)"
-    r"|seek(?:s|ing)?|sought|recommend\w{0,3}\b[^.;\n]{0,30}\bthat|request(?:s|ed|ing)?|requir(?:e|es|ed|ing)|requirement|must|should|ought"
-    r"|has\sto|have\sto|had\sto|is\sto|are\sto|obliged|order(?:ed|s)\s\w+|instructed|set\sto|due\sto|budgeted"
-    r"|limit(?:s|ed)?|caps?|capped|ceiling|quota|quotas|maximum|minimum|threshold|deadline|ambition|ambitions|objective|mandate[sd]?"
-    r"|designed\sto\slast|built\sto\slast|would\srise|scheduled|wage\sdemand|weighing|in\sorder\sto|needs?\sto|propos(?:e|es|ed|ing)\sto)\b",
+    r"\b(?=[a-z])(?:want(?:s|ed)?|wishes|hop(?:es?|ed|ing)\s(?:to|for|that|\w+\swill)|aim(?:s|ed|ing)?|goals?"
+    r"|target(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)"
+    r"|vow(?:s|ed)?|commits?|committed|commitment|demand(?:s|ed|ing)?"
+    r"|ask(?:s|ed|ing)?\s(?:for|that|to|\w+\s(?:to|for))|call(?:s|ed|ing)?\sfor|calls?\son|urg(?:e|es|ed)|seek(?:s|ing)?"
+    r"|sought|recommend\w{0,3}\b[^.;\n]{0,30}\bthat|request(?:s|ed|ing)?|requir(?:e|es|ed|ing)|requirement|must|should"
+    r"|ought|(?:has|have|had|is|are|set|due|needs?)\sto|obliged|order(?:ed|s)\s\w+|instructed|budgeted|limit(?:s|ed)?"
+    r"|caps?|capped|ceiling|quotas?|maximum|minimum|threshold|deadline|ambitions?|objective|mandate[sd]?"
+    r"|(?:designed|built)\sto\slast|would\srise|scheduled|weighing|in\sorder\sto|propos(?:e|es|ed|ing)\sto)\b",
     re.IGNORECASE,
 )
 _NO_WISH = re.compile(
-    r"\b(?:expects?|expected|forecasts?|predict(?:s|ed)?|estimat(?:e|es|ed)|believes?|reckons?|not\s(?:want|plan|intend)"
-    r"|missed|exceed(?:s|ed)?|above|over|below|beyond|times|permitted|already|currently|said|told|warn(?:s|ed)|argued|had\sbeen|was|were|that\s(?:costs?|has|have|had|is|are|can)|so\sfar|despite|failed\sto)\b",
+    r"\b(?=[a-z])(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|estimat(?:e|es|ed)|believes?|reckons?"
+    r"|not\s(?:want|plan|intend)|missed|exceed(?:s|ed)?|above|over|below|beyond|times|permitted|already|currently|said"
+    r"|told|warn(?:s|ed)|argued|had\sbeen|was|were|that\s(?:costs?|has|have|had|is|are|can)|so\sfar|despite"
+    r"|failed\sto)\b",
     re.IGNORECASE,
 )
 _AFTER_WISH = re.compile(
-    r"[^.;!?\n]{0,32}?\b(?:target|goal|limit|ceiling|cap|quota|deadline|as\sthe\s(?:limit|goal|target)|is\s(?:planned|the\saim)"
-    r"|are\splanned|planned)\b",
+    r"(?:\s[\w’'-]{1,20}){0,2}\s(?:is|as|was|be)(?:\s(?:the|an?|its|their))?(?:\s[\w’'-]{1,20})?\s"
+    r"(?:target|goal|aim|limit|ceiling|cap|quota|deadline)\b"
+    r"|(?:\s[\w’'-]{1,20})?\s(?:target|goal|limit|ceiling|cap|quota|deadline)\b",
     re.IGNORECASE,
 )
 
