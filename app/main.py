@@ -9,13 +9,19 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.accounts import live
 from app.accounts import routes as accounts
 from app.accounts.deps import Visitor
+from app.articles import api as articles_api
+from app.articles import noting, workbench
 from app.articles import routes as articles
-from app.articles import workbench
+from app.claims import api as claims_api
+from app.claims import codebook
 from app.claims import routes as claims
 from app.db import Database
+from app.ingest import api as ingest_api
 from app.ingest import routes as ingest
+from app.ratings import api as ratings_api
 from app.search import routes as search
 from app.settings import Settings
 from app.tags import routes as tags
@@ -60,11 +66,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(TooLargeTold)
     app.add_middleware(Guard, is_https=settings.is_https)
     errors.install(app)
-    for module in (accounts, articles, workbench, claims, tags, search):
+    for module in (accounts, articles, workbench, noting, claims, codebook, tags, search):
         app.include_router(module.router, include_in_schema=False, max_body_size=settings.max_body_bytes)
     # A file may be as large as the limit; the other fields of its form come on top.
     most = settings.max_upload_bytes + settings.max_body_bytes
     app.include_router(ingest.router, include_in_schema=False, max_body_size=most)
+    # A text in JSON grows by its escapes, and an uploaded file is larger still: each way in has its own limit.
+    app.include_router(ingest_api.router, max_body_size=most)
+    for module in (articles_api, claims_api, ratings_api, live):
+        app.include_router(module.router, max_body_size=settings.max_body_bytes)
     _add_health(app)
     app.mount("/static", ForeverStatic(directory=STATIC.directory, packages=STATIC.packages), "static")
     return app

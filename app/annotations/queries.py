@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.accounts.pages import Me, initials
 from app.accounts.permissions import Action
 from app.annotations.pages import Note
+from app.errors import NotFound
 from app.models import Annotation, AnnotationTag, Member, Tag
 from app.text.markdown import to_html
 
@@ -22,6 +23,19 @@ def notes_of_version(db: Session, me: Me, version_id: int) -> tuple[Note, ...]:
     tags = _tags(db, [note.id for note, _ in rows]) if rows else {}
     notes = [_note(me, note, who, tags.get(note.id, ())) for note, who in rows]
     return tuple(sorted(notes, key=lambda note: (note.spans[0], note.id)))
+
+
+def note_by_id(db: Session, me: Me, note_id: int) -> tuple[Note, int]:
+    """Return a note and the id of its article. Raises NotFound."""
+    row = db.execute(
+        select(Annotation, Member.name)
+        .join(Member, Member.id == Annotation.member_id)
+        .where(Annotation.id == note_id, Annotation.project_id == me.project_id, Annotation.withdrawn_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no note {note_id}. It may have been withdrawn.")
+    note, who = row
+    return _note(me, note, who, _tags(db, [note_id]).get(note_id, ())), note.article_id
 
 
 def _note(me: Me, note: Annotation, who: str, tags: Sequence[str]) -> Note:

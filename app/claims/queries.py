@@ -125,7 +125,7 @@ def _card(
         fields=row.fields,
         corrected=tuple(row.corrected),
         made_by=row.made_by,
-        maker=row.maker or "extractor",
+        maker=row.maker or row.extractor or "extractor",
         score=row.score,
         salience=row.salience,
         sure=row.sure,

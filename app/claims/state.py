@@ -25,6 +25,7 @@ from app.models import (
     ClaimTime,
     Comment,
     Decision,
+    Extraction,
     Member,
     Tag,
 )
@@ -46,6 +47,8 @@ class Given:
     ratings: tuple[dict[str, Any], ...]
     tags: tuple[str, ...]
     n_comments: int
+    extractor: str | None
+    """Name and version of what made the reading."""
 
 
 def refresh(db: Session, claim_ids: Sequence[int]) -> None:
@@ -109,6 +112,7 @@ def _state_row(given: Given, fields: Fields, corrected: list[str], sources: dict
         "quote": quote,
         "cue": words_of(fields, "cue", given.text),
         "gist": fields["gist"] or quote,
+        "extractor": given.extractor,
         "score": given.reading.score if given.reading else None,
         "salience": given.reading.salience if given.reading else 1.0,
         "n_comments": given.n_comments,
@@ -184,23 +188,28 @@ def given_of(db: Session, claim_ids: Sequence[int]) -> list[Given]:
         Given(
             claim,
             text,
-            readings.get(claim.id),
+            readings[claim.id][0] if claim.id in readings else None,
             tuple(corrections[claim.id]),
             tuple(decisions[claim.id]),
             tuple(ratings[claim.id]),
             tuple(tags[claim.id]),
             comments.get(claim.id, 0),
+            readings[claim.id][1] if claim.id in readings else None,
         )
         for claim, text in rows
     ]
 
 
-def _newest_readings(db: Session, claim_ids: Sequence[int]) -> dict[int, ClaimReading]:
+def _newest_readings(db: Session, claim_ids: Sequence[int]) -> dict[int, tuple[ClaimReading, str]]:
     newest = (
         select(func.max(ClaimReading.id)).where(ClaimReading.claim_id.in_(claim_ids)).group_by(ClaimReading.claim_id)
     )
-    readings = db.execute(select(ClaimReading).where(ClaimReading.id.in_(newest))).scalars()
-    return {reading.claim_id: reading for reading in readings}
+    rows = db.execute(
+        select(ClaimReading, Extraction.version)
+        .join(Extraction, Extraction.id == ClaimReading.extraction_id)
+        .where(ClaimReading.id.in_(newest))
+    )
+    return {reading.claim_id: (reading, version) for reading, version in rows}
 
 
 def _corrections(db: Session, claim_ids: Sequence[int]) -> dict[int, list[tuple[str, Any, bool]]]:

@@ -87,6 +87,7 @@ class ClaimState(Base):
     quote: Mapped[str] = mapped_column(Text, comment="The content words as printed.")
     cue: Mapped[str] = mapped_column(Text, comment="The cue words as printed; empty: none.")
     gist: Mapped[str] = mapped_column(Text)
+    extractor: Mapped[str | None] = mapped_column(comment="Name and version; null: made by hand.")
     score: Mapped[float | None]
     salience: Mapped[float] = mapped_column(default=0.0)
     n_comments: Mapped[int] = mapped_column(default=0)

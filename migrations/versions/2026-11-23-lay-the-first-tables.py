@@ -613,6 +613,7 @@ def upgrade() -> None:
         sa.Column("quote", sa.Text(), nullable=False, comment="The content words as printed."),
         sa.Column("cue", sa.Text(), nullable=False, comment="The cue words as printed; empty: none."),
         sa.Column("gist", sa.Text(), nullable=False),
+        sa.Column("extractor", sa.String(), nullable=True, comment="Name and version; null: made by hand."),
         sa.Column("score", sa.Double(), nullable=True),
         sa.Column("salience", sa.Double(), nullable=False),
         sa.Column("n_comments", sa.Integer(), nullable=False),

@@ -1,0 +1,71 @@
+"""What happens, as it happens: one stream of events, resumed without a gap."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from app.accounts.deps import allow, find_me
+from app.accounts.pages import Me
+from app.accounts.permissions import Action
+from app.errors import TooManyTries
+from app.events.log import last_event
+from app.events.pages import Change
+from app.events.queries import changes_after
+from app.web.deps import database_of
+
+router = APIRouter(prefix="/api/v1", tags=["events"])
+EVERY_S = 0.5
+LONGEST_S = 300
+"""A stream ends after this; the browser opens it again and says what it had."""
+AT_ONCE = 200
+MOST_PER_MEMBER = 10
+_open: Counter[int] = Counter()
+
+
+@router.get("/events", response_class=EventSourceResponse)
+async def stream_events(
+    request: Request,
+    me: Annotated[Me, allow(Action.READ)],
+    topic: Annotated[list[str], Query(description="Only of these, such as article-7.")] = [],  # noqa: B006
+    after: Annotated[int | None, Query(description="Id of the last event one has; default: from now on.")] = None,
+    last_event_id: Annotated[str | None, Header()] = None,
+) -> AsyncIterator[ServerSentEvent]:
+    """Hear of changes: each event says what happened to what; ask for the thing itself to see it."""
+    if _open[me.id] >= MOST_PER_MEMBER:
+        raise TooManyTries(f"You listen {MOST_PER_MEMBER} times already. Close a page of Dictum first.", 30)
+    _open[me.id] += 1
+    try:
+        resumed = int(last_event_id) if last_event_id and last_event_id.isdecimal() else after
+        async for event in _events(request, me, topic, resumed):
+            yield event
+    finally:
+        _open[me.id] -= 1
+
+
+async def _events(request: Request, me: Me, topics: list[str], after: int | None) -> AsyncIterator[ServerSentEvent]:
+    database = database_of(request)
+    until = time.monotonic() + LONGEST_S
+
+    def read(event_id: int) -> tuple[int, tuple[Change, ...]]:
+        with database.read() as db:
+            newest = last_event(db)
+            found = changes_after(db, me.project_id, event_id, topics, AT_ONCE) if newest > event_id else ()
+            return newest, found
+
+    seen = after if after is not None else (await run_in_threadpool(read, 2**62))[0]
+    while time.monotonic() < until:
+        newest, found = await run_in_threadpool(read, seen)
+        for change in found:
+            data = {"kind": change.kind, "subject": change.subject, "who": change.who, "at": change.at.isoformat()}
+            yield ServerSentEvent(data=data, id=str(change.id))
+        if newest > seen:
+            seen = found[-1].id if len(found) == AT_ONCE else newest
+            if await run_in_threadpool(find_me, request) is None:
+                return  # the right to listen has ended
+        await asyncio.sleep(EVERY_S)

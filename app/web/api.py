@@ -1,0 +1,46 @@
+"""What every route of the HTTP API uses: lists with a next page, versions in If-Match and ETag."""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request
+from fastapi.responses import JSONResponse
+
+from app.errors import VersionNeeded
+
+Limit = Annotated[int, Query(ge=1, le=200, description="Items on a page.")]
+Offset = Annotated[int, Query(ge=0, description="Items to leave out; `next` carries it.")]
+
+
+def listing(request: Request, items: list[Any], total: int, limit: int, offset: int) -> dict[str, Any]:
+    """Return one page of a list with the address of the next one."""
+    following = None
+    if offset + len(items) < total and items:
+        others = [
+            (name, value) for name, value in request.query_params.multi_items() if name not in ("offset", "limit")
+        ]
+        following = f"{request.url.path}?{urlencode([*others, ('limit', limit), ('offset', offset + limit)])}"
+    return {"items": items, "total": total, "next": following}
+
+
+def tagged(body: dict[str, Any], status: int = 200, location: str | None = None) -> JSONResponse:
+    """Answer with a thing that has a version: its tag goes into the ETag too."""
+    headers = {"ETag": f'"{body["version_tag"]}"'} | ({"Location": location} if location else {})
+    return JSONResponse(body, status, headers)
+
+
+def _named_version(request: Request) -> int:
+    value = request.headers.get("If-Match")
+    if value is None:
+        raise VersionNeeded
+    tag = value.strip().removeprefix("W/").strip('"')
+    return int(tag) if tag.isdecimal() else 0  # a tag we never gave out matches no version
+
+
+NamedVersion = Annotated[int, Depends(_named_version)]
+"""The version a change is meant for, from If-Match; without it the answer is 428."""
+
+
+def example(body: Any, description: str = "Done") -> dict[int | str, dict[str, Any]]:
+    """Describe what a route answers, for the OpenAPI document."""
+    return {200: {"description": description, "content": {"application/json": {"example": body}}}}
