@@ -1,151 +1,78 @@
-"""All that can be changed about members, sessions and tokens."""
+"""All that can be changed about members, their settings and their tokens."""
 
 import re
 import secrets
-from datetime import UTC, datetime, timedelta
-from threading import BoundedSemaphore
+from datetime import UTC, datetime
 
-from pwdlib import PasswordHash
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.accounts.pages import Me
-from app.accounts.permissions import ROLES, Role
-from app.accounts.queries import default_project, has_members, hashed
-from app.db import Database
-from app.errors import Conflict, Forbidden, Invalid, NotFound, TooManyTries
-from app.events.log import record
-from app.models import Member, ProjectMember, SetupCode, SignInFailure, SignInSession, Token
-
-PASSWORD_MIN, PASSWORD_MAX = 15, 256
-TRIES_WINDOW = timedelta(minutes=15)
-WRONG = "The name or the password is not right. Check both and try again."
-COMMON = frozenset(
-    {"passwordpassword", "password1234567", "123456789012345", "qwertyuiopasdfgh", "correcthorsebatterystaple"}
+from app.accounts.guessing import count_try, forget_try
+from app.accounts.pages import STATE_WORDS, Me
+from app.accounts.passwords import (
+    check_password_rules,
+    hash_one_time,
+    hash_password,
+    is_password,
+    make_code,
+    plain_code,
 )
+from app.accounts.permissions import ROLES
+from app.accounts.queries import default_project, has_members, hashed, last_changed_by
+from app.accounts.sessions import end_all_sessions, start_session
+from app.db import Database
+from app.errors import Conflict, Forbidden, Invalid, NotFound
+from app.events.log import record
+from app.models import Member, ProjectMember, SetupCode, Token
 
-_hasher = PasswordHash.recommended()
-_hashing = BoundedSemaphore(2)  # a hash takes 64 MiB and a core; more at a time would stop everybody else
-_nobodys_hash: list[str] = []
-
-
-def check_password_rules(password: str) -> str | None:
-    """Return what is wrong with a new password, None when nothing is."""
-    if len(password) < PASSWORD_MIN:
-        return f"Use at least {PASSWORD_MIN} characters; a sentence of four or five words is easy to remember."
-    if len(password) > PASSWORD_MAX:
-        return f"Use at most {PASSWORD_MAX} characters."
-    if password.lower() in COMMON or len(set(password)) < 5:
-        return "This password is among the first that are guessed. Choose another."
-    return None
-
-
-def hash_password(password: str) -> str:
-    """Return the Argon2id hash of a password; at most two are made at a time."""
-    with _hashing:
-        return _hasher.hash(password)
-
-
-def is_password(password: str, password_hash: str | None) -> bool:
-    """Check a password; takes as long for a member who does not exist (`None`)."""
-    if len(password) > PASSWORD_MAX:
-        return False
-    if not _nobodys_hash:
-        _nobodys_hash.append(hash_password(secrets.token_urlsafe()))
-    with _hashing:
-        return _hasher.verify(password, password_hash or _nobodys_hash[0]) and password_hash is not None
-
-
-def sign_in(database: Database, email: str, password: str, address: str, limits: tuple[int, int]) -> str:
-    """Check name and password and start a session; returns the secret for its cookie.
-
-    limits: wrong passwords per name and per address in 15 minutes. Raises TooManyTries, Invalid. The password is
-    checked outside any transaction: hashing is slow and must not hold the one writer up.
-    """
-    email = email.strip().lower()
-    with database.read() as db:
-        _refuse_guessing(db, email, address, limits)
-        row = db.execute(select(Member.id, Member.password_hash).where(Member.email == email, Member.is_active)).first()
-    if not is_password(password, row.password_hash if row else None) or row is None:
-        with database.write() as db:
-            db.add(SignInFailure(name_hash=hashed(email), address=address, at=datetime.now(UTC)))
-            record(db, "sign_in.refused", "sign_in", member_id=None, after={"address": address})
-        raise Invalid(WRONG)
-    with database.write() as db:
-        return start_session(db, row.id)
-
-
-def _refuse_guessing(db: Session, email: str, address: str, limits: tuple[int, int]) -> None:
-    since = datetime.now(UTC) - TRIES_WINDOW
-    tries = select(func.count()).select_from(SignInFailure).where(SignInFailure.at > since)
-    by_name = db.execute(tries.where(SignInFailure.name_hash == hashed(email))).scalar_one()
-    by_address = db.execute(tries.where(SignInFailure.address == address)).scalar_one()
-    if by_name >= limits[0] or by_address >= limits[1]:
-        raise TooManyTries
-
-
-def start_session(db: Session, member_id: int) -> str:
-    """Start a session and return the secret for its cookie; old failures and ended sessions are swept out."""
-    secret, now = secrets.token_urlsafe(32), datetime.now(UTC)
-    db.add(SignInSession(id_hash=hashed(secret), member_id=member_id, created_at=now, seen_at=now))
-    db.execute(delete(SignInFailure).where(SignInFailure.at < now - timedelta(days=30)))
-    over = or_(SignInSession.revoked_at < now - timedelta(days=30), SignInSession.seen_at < now - timedelta(days=30))
-    db.execute(delete(SignInSession).where(over))
-    record(db, "session.started", f"member:{member_id}", member_id=member_id)
-    return secret
-
-
-def see_session(db: Session, secret: str) -> None:
-    """Note that a session is in use."""
-    db.execute(update(SignInSession).where(SignInSession.id_hash == hashed(secret)).values(seen_at=datetime.now(UTC)))
-
-
-def end_session(db: Session, secret: str) -> None:
-    """Sign out of one browser."""
-    db.execute(
-        update(SignInSession).where(SignInSession.id_hash == hashed(secret)).values(revoked_at=datetime.now(UTC))
-    )
-
-
-def end_all_sessions(db: Session, member_id: int) -> None:
-    """Sign a member out everywhere."""
-    db.execute(
-        update(SignInSession)
-        .where(SignInSession.member_id == member_id, SignInSession.revoked_at.is_(None))
-        .values(revoked_at=datetime.now(UTC))
-    )
+SETUP_TRIES = 8
+"""Wrong set-up codes from one address in 15 minutes. The code has 60 bits, so other addresses need no limit, and
+nobody can lock the first admin out."""
+TOKENS_AT_MOST = 50
+TOKEN_NAME_LENGTH = 100
+NO_ROLE = f"Choose one of {', '.join(ROLES)}."
 
 
 def make_setup_code(db: Session) -> str | None:
     """Make the one-time code that the terminal prints; None when the first admin is there already."""
     if has_members(db):
         return None
-    code = f"{secrets.randbelow(10**4):04}-{secrets.randbelow(10**4):04}"
+    code = make_code(3)
     db.execute(delete(SetupCode))
     db.add(SetupCode(code_hash=hashed(code), created_at=datetime.now(UTC)))
     return code
 
 
 def set_up(database: Database, code: str, name: str, email: str, password: str, address: str) -> str:
-    """Make the first admin and sign them in; returns the secret for the cookie. Raises Invalid, TooManyTries."""
-    with database.read() as db:
-        if has_members(db):
-            raise Forbidden("Dictum is set up already. Sign in instead.")
-        _refuse_guessing(db, "setup code", address, (8, 30))
-        is_code = db.execute(select(SetupCode).where(SetupCode.code_hash == hashed(code.strip()))).first() is not None
+    """Make the first admin and sign them in; returns the secret for the cookie.
+
+    Raises Invalid, TooManyTries, and Forbidden once there is an admin.
+    """
+    with database.write() as db:
+        _refuse_second_admin(db)
+        try_id = count_try(db, f"set-up from {address}", address, (SETUP_TRIES, SETUP_TRIES))
+        if is_code := _is_setup_code(db, code):
+            forget_try(db, try_id)
+        else:
+            record(db, "setup.refused", "setup", member_id=None, after={"address": address})
     if not is_code:
-        with database.write() as db:
-            db.add(SignInFailure(name_hash=hashed("setup code"), address=address, at=datetime.now(UTC)))
-        raise Invalid(
-            "The code is not right.", {"code": "Type the code that the terminal printed when Dictum started."}
-        )
+        words = "Type the code that the terminal printed when Dictum started."
+        raise Invalid("The code is not right.", {"code": words})
     password_hash = _checked_hash(name, email, password)
     with database.write() as db:
-        if has_members(db):
-            raise Forbidden("Somebody else has just set Dictum up. Sign in instead.")
+        _refuse_second_admin(db)
         member = _add(db, name, email, "admin", password_hash, by=None)
         db.execute(delete(SetupCode))
         return start_session(db, member.id)
+
+
+def _refuse_second_admin(db: Session) -> None:
+    if has_members(db):
+        raise Forbidden("Dictum is set up already. Sign in instead.")
+
+
+def _is_setup_code(db: Session, code: str) -> bool:
+    return db.execute(select(SetupCode).where(SetupCode.code_hash == hashed(plain_code(code)))).first() is not None
 
 
 def _checked_hash(name: str, email: str, password: str) -> str:
@@ -160,22 +87,30 @@ def _checked_hash(name: str, email: str, password: str) -> str:
 def check_person(name: str, email: str) -> dict[str, str]:
     """Return what is wrong with a name and an e-mail address, by field."""
     problems = {}
-    if not 1 <= len(name.strip()) <= 100 or any(ord(letter) < 32 for letter in name):
+    if not 1 <= len(name.strip()) <= 100 or not name.isprintable():
         problems["name"] = "Type a name of up to 100 letters."
-    if not re.fullmatch(r"[^\s@<>\"']{1,64}@[^\s@<>\"']{1,189}", email.strip()):
+    if not re.fullmatch(r"[^\s@<>\"']{1,64}@[^\s@<>\"']{1,189}", email.strip()) or not email.strip().isprintable():
         problems["email"] = "Type an e-mail address, such as ana@example.org."
     return problems
 
 
 def add_member(database: Database, by: Me | None, name: str, email: str, role: str, password: str | None) -> str:
-    """Add a member; returns the password, a random one if none is given. Raises Invalid. by None: command line."""
-    password = password or secrets.token_urlsafe(12)
+    """Add a member; returns the password given, or a one-time password when none is. Raises Invalid.
+
+    by: None from the command line. A one-time password works once, within a week: whoever types it chooses their own.
+    """
     if role not in ROLES:
-        raise Invalid("There is no such role.", {"role": f"Choose one of {', '.join(ROLES)}."})
-    password_hash = _checked_hash(name, email, password)
+        raise Invalid("There is no such role.", {"role": NO_ROLE})
+    if password is not None:
+        given, password_hash = password, _checked_hash(name, email, password)
+    elif problems := check_person(name, email):
+        raise Invalid("Something needs changing.", problems)
+    else:
+        given = make_code(4)
+        password_hash = hash_one_time(given)
     with database.write() as db:
         _add(db, name, email, role, password_hash, by=by.id if by else None)
-    return password
+    return given
 
 
 def _add(db: Session, name: str, email: str, role: str, password_hash: str, by: int | None) -> Member:
@@ -192,30 +127,58 @@ def _add(db: Session, name: str, email: str, role: str, password_hash: str, by: 
     return member
 
 
-def change_member(db: Session, me: Me, member_id: int, revision: int, role: Role, is_active: bool) -> None:
-    """Change a member's role or let them in no more. Raises NotFound, Conflict, Invalid."""
+def renew_password(db: Session, me: Me, member_id: int) -> str:
+    """Take a member's password away and return a one-time password for them. Raises NotFound, Invalid."""
+    member, _ = _member_of(db, me, member_id)
+    if member_id == me.id:
+        raise Invalid("Change your own password in Settings.")
+    if not member.is_active:
+        raise Invalid(f"{member.name} may not sign in. Reactivate them first.")
+    code = make_code(4)
+    member.password_hash = hash_one_time(code)
+    end_all_sessions(db, member_id)
+    record(db, "password.renewed", f"member:{member_id}", member_id=me.id, project_id=me.project_id)
+    return code
+
+
+def _member_of(db: Session, me: Me, member_id: int) -> tuple[Member, ProjectMember]:
     member = db.get(Member, member_id)
     place = db.get(ProjectMember, (me.project_id, member_id))
     if member is None or place is None:
         raise NotFound("There is no such member.")
-    before = {"role": place.role, "is_active": member.is_active}
-    after = {"role": role, "is_active": is_active}
-    if member.revision != revision:
-        raise Conflict(f"Somebody changed {member.name} meanwhile.", before, after, member.revision)
+    return member, place
+
+
+def change_member(db: Session, me: Me, member_id: int, revision: int, role: str, is_active: bool) -> None:
+    """Change a member's role, or whether they may sign in. Raises NotFound, Conflict, Invalid.
+
+    revision: the one that the page showed. New rights begin with a new sign-in; lost rights end at once.
+    """
+    member, place = _member_of(db, me, member_id)
     if role not in ROLES:
-        raise Invalid("There is no such role.", {"role": f"Choose one of {', '.join(ROLES)}."})
+        raise Invalid("There is no such role.", {"role": NO_ROLE})
+    before, after = (place.role, member.is_active), (role, is_active)
+    if member.revision != revision:
+        raise Conflict(
+            f"Somebody changed {member.name} after you opened this page. Choose which of the two stays.",
+            _in_words(*before), _in_words(*after), member.revision, last_changed_by(db, f"member:{member_id}"),
+        )  # fmt: skip
     if before == after:
         return
-    member.is_active, place.role, member.revision = is_active, role, revision + 1
+    place.role, member.is_active, member.revision = role, is_active, revision + 1
     db.flush()
     _keep_an_admin(db, me.project_id)
-    end_all_sessions(db, member_id)  # new rights begin with a new sign-in; lost rights end at once
+    end_all_sessions(db, member_id)
     if not is_active:
         db.execute(update(Token).where(Token.member_id == member_id).values(revoked_at=datetime.now(UTC)))
     record(
         db, "member.changed", f"member:{member_id}", member_id=me.id, project_id=me.project_id,
-        before=before, after=after,
+        before={"role": before[0], "is_active": before[1]}, after={"role": role, "is_active": is_active},
     )  # fmt: skip
+
+
+def _in_words(role: str, is_active: bool) -> dict[str, str]:
+    return {"choice of role": role.capitalize(), "choice of sign-in": STATE_WORDS[is_active]}
 
 
 def _keep_an_admin(db: Session, project_id: int) -> None:
@@ -239,7 +202,12 @@ def change_own_password(database: Database, me: Me, old: str, new: str) -> str:
         raise Invalid("The password is not changed.", {"new_password": problem})
     new_hash = hash_password(new)
     with database.write() as db:
-        db.execute(update(Member).where(Member.id == me.id).values(password_hash=new_hash))
+        still = (
+            update(Member).where(Member.id == me.id, Member.password_hash == old_hash).values(password_hash=new_hash)
+        )
+        if db.execute(still.returning(Member.id)).first() is None:
+            words = "It was changed elsewhere just now; sign in with the new one."
+            raise Invalid("The password is not changed.", {"old_password": words})
         end_all_sessions(db, me.id)
         record(db, "password.changed", f"member:{me.id}", member_id=me.id)
         return start_session(db, me.id)
@@ -249,22 +217,25 @@ def change_own_settings(db: Session, me: Me, *, theme: str | None = None, single
     """Change theme or single-letter keys. Raises Invalid."""
     if theme not in (None, "", "light", "dark"):
         raise Invalid("There is no such theme.", {"theme": "Choose light, dark or as the system says."})
-    values: dict[str, object] = {"revision": Member.revision + 1}
-    if theme is not None:
-        values["theme"] = theme
-    if single_keys is not None:
-        values["single_keys"] = single_keys
-    db.execute(update(Member).where(Member.id == me.id).values(**values))
-    after = {name: value for name, value in values.items() if name != "revision"}
+    after = {"theme": theme, "single_keys": single_keys}
+    after = {name: value for name, value in after.items() if value is not None}
+    db.execute(update(Member).where(Member.id == me.id).values(**after))
     record(db, "settings.changed", f"member:{me.id}", member_id=me.id, after=after)
 
 
 def make_token(db: Session, me: Me, name: str) -> str:
-    """Make a key for the HTTP API; returned once, kept only as a hash."""
+    """Make a token for the HTTP API; returned once, kept only as a hash. Raises Invalid."""
+    name = name.strip()
+    if not name or len(name) > TOKEN_NAME_LENGTH or not name.isprintable():
+        words = "Say what it is for in up to 100 letters, such as “night import”."
+        raise Invalid("The token is not made.", {"token_name": words})
+    mine = select(func.count()).select_from(Token).where(Token.member_id == me.id, Token.revoked_at.is_(None))
+    if db.execute(mine).scalar_one() >= TOKENS_AT_MOST:
+        raise Invalid(
+            "The token is not made.", {"token_name": f"{TOKENS_AT_MOST} tokens are enough. Revoke one first."}
+        )
     secret = f"dictum_{secrets.token_urlsafe(32)}"
-    token = Token(
-        member_id=me.id, name=name.strip()[:100] or "API", token_hash=hashed(secret), created_at=datetime.now(UTC)
-    )
+    token = Token(member_id=me.id, name=name, token_hash=hashed(secret), created_at=datetime.now(UTC))
     db.add(token)
     db.flush()
     record(db, "token.made", f"token:{token.id}", member_id=me.id, after={"name": token.name})
@@ -276,5 +247,6 @@ def revoke_token(db: Session, me: Me, token_id: int) -> None:
     token = db.get(Token, token_id)
     if token is None or token.member_id != me.id:
         raise NotFound("There is no such token.")
-    token.revoked_at = datetime.now(UTC)
-    record(db, "token.revoked", f"token:{token_id}", member_id=me.id, before={"name": token.name})
+    if token.revoked_at is None:
+        token.revoked_at = datetime.now(UTC)
+        record(db, "token.revoked", f"token:{token_id}", member_id=me.id, before={"name": token.name})

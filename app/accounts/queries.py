@@ -3,11 +3,13 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.accounts.pages import Me, MemberLine, TokenLine
-from app.models import Member, Project, ProjectMember, SignInSession, Token
+from app.accounts.pages import Me, MemberForm, MemberLine, MembersPage, SessionLine, SettingsPage, TokenLine
+from app.accounts.passwords import ONE_TIME
+from app.errors import Conflict, Problem
+from app.models import Event, Member, Project, ProjectMember, SignInSession, Token
 
 DEFAULT_PROJECT = "main"
 
@@ -35,18 +37,21 @@ def hashed(secret: str) -> str:
 
 def member_of_session(db: Session, secret: str, idle_s: int, absolute_s: int) -> tuple[Me, datetime] | None:
     """Return whose session this is and when it was last seen; None when it has ended or never was."""
-    now = datetime.now(UTC)
     row = db.execute(
         _ME.add_columns(SignInSession.seen_at)
         .join(SignInSession, SignInSession.member_id == Member.id)
-        .where(
-            SignInSession.id_hash == hashed(secret),
-            SignInSession.revoked_at.is_(None),
-            SignInSession.seen_at > now - timedelta(seconds=idle_s),
-            SignInSession.created_at > now - timedelta(seconds=absolute_s),
-        )
+        .where(SignInSession.id_hash == hashed(secret), *_open_sessions(idle_s, absolute_s))
     ).one_or_none()
     return None if row is None else (Me(*row[:-1]), row[-1])
+
+
+def _open_sessions(idle_s: int, absolute_s: int) -> tuple[ColumnElement[bool], ...]:
+    now = datetime.now(UTC)
+    return (
+        SignInSession.revoked_at.is_(None),
+        SignInSession.seen_at > now - timedelta(seconds=idle_s),
+        SignInSession.created_at > now - timedelta(seconds=absolute_s),
+    )
 
 
 def member_of_token(db: Session, secret: str) -> Me | None:
@@ -84,16 +89,38 @@ def default_project(db: Session) -> int:
 def all_members(db: Session, me: Me) -> tuple[MemberLine, ...]:
     """Return the team, active members first, by name."""
     seen = select(func.max(SignInSession.seen_at)).where(SignInSession.member_id == Member.id).scalar_subquery()
+    is_invited = func.coalesce(Member.password_hash, "").startswith(ONE_TIME)
     rows = db.execute(
         select(
-            Member.id, Member.name, Member.email, ProjectMember.role, Member.is_active, seen, Member.revision,
-            Member.id == me.id,
+            Member.id, Member.name, Member.email, ProjectMember.role, Member.is_active, is_invited, seen,
+            Member.revision, Member.id == me.id,
         )
         .join(ProjectMember, ProjectMember.member_id == Member.id)
         .where(ProjectMember.project_id == me.project_id)
         .order_by(Member.is_active.desc(), func.lower(Member.name))
     )  # fmt: skip
     return tuple(MemberLine(*row) for row in rows)
+
+
+def members_with_form(db: Session, me: Me, member_id: int, role: str, is_active: bool, refusal: Problem) -> MembersPage:
+    """Return the team after a change of one member was refused, with what was chosen."""
+    members = all_members(db, me)
+    line = next((member for member in members if member.id == member_id), None)
+    if line is None:
+        return MembersPage(members, problem=str(refusal))
+    conflict = refusal if isinstance(refusal, Conflict) else None
+    return MembersPage(members, MemberForm(line, role, is_active, str(refusal), conflict))
+
+
+def last_changed_by(db: Session, subject: str) -> str | None:
+    """Return the name of the member who last changed another, `member:7`."""
+    return db.execute(
+        select(Member.name)
+        .join(Event, Event.member_id == Member.id)
+        .where(Event.subject == subject, Event.kind == "member.changed")
+        .order_by(Event.id.desc())
+        .limit(1)
+    ).scalar()
 
 
 def tokens_of(db: Session, member_id: int) -> tuple[TokenLine, ...]:
@@ -104,3 +131,18 @@ def tokens_of(db: Session, member_id: int) -> tuple[TokenLine, ...]:
         .order_by(Token.id.desc())
     )
     return tuple(TokenLine(*row) for row in rows)
+
+
+def sessions_of(db: Session, member_id: int, secret: str, idle_s: int, absolute_s: int) -> tuple[SessionLine, ...]:
+    """Return a member's open sessions, newest first. secret: of the session that asks."""
+    rows = db.execute(
+        select(SignInSession.created_at, SignInSession.seen_at, SignInSession.id_hash == hashed(secret))
+        .where(SignInSession.member_id == member_id, *_open_sessions(idle_s, absolute_s))
+        .order_by(SignInSession.created_at.desc())
+    )
+    return tuple(SessionLine(*row) for row in rows)
+
+
+def settings_page(db: Session, me: Me, secret: str, idle_s: int, absolute_s: int) -> SettingsPage:
+    """Return a member's own settings. secret: of the session that asks."""
+    return SettingsPage(me, tokens_of(db, me.id), sessions_of(db, me.id, secret, idle_s, absolute_s))
