@@ -147,12 +147,7 @@ def _split(text: str, start: int, end: int, sentence_start: int) -> list[_Raw]:
     while words:
         a, b = words[0]
         word = text[a:b].rstrip(".").lower()
-        media = (
-            word == "the"
-            and (not opening or len(words) == 2)
-            and text[words[-1][0] : words[-1][1]].lower() in lexicon.MEDIA_WORDS
-            and len(words) > 1
-        )
+        media = word == "the" and len(words) == 2 and text[words[1][0] : words[1][1]].lower() in lexicon.MEDIA_WORDS
         if media or not _is_leading(word, words, text, opening):
             break
         titled = titled or word in _OFFICES or word in lexicon.PEOPLE_NOUNS
@@ -394,9 +389,6 @@ def _fullest(text: str, raws: Sequence[_Raw], types: dict[str, EntityType]) -> d
             for short in {words[0], " ".join(words[:-1])}:
                 if raw.name not in firms[short]:
                     firms[short].append(raw.name)
-    for name in types:
-        if name.startswith("The ") and name[4:] in types:
-            full[name[4:]] = name
     for name, owners in firms.items():
         if len(owners) == 1 and types.get(name) not in ("place", "person"):
             full.setdefault(name, owners[0])

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from app.extraction import lexicon
 from app.extraction.attribution import Unit, attributions_of, units
@@ -16,10 +18,10 @@ _TURN = re.compile(
     re.MULTILINE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|my|My)(?:['’](?:m|ve|re|ll|d))?\b")
-_SPOKEN_LABEL = re.compile(r"\b(?:quotes?|quotation|said|statement)\b", re.IGNORECASE)
 _DOCUMENT_AIM = re.compile(
     r"(?:Its|Their|The) (?:stated |main |declared )?(?:aim|goal|purpose|objective|target|plan)s? (?:is|are|was|were)\b"
 )
+_LETTERS = frozenset(("Q", "A", "Question", "Answer"))
 _MIN_TURNS = 2
 
 
@@ -53,12 +55,15 @@ class _Reader:
         self.labels = [z.span for z in zones if z.kind == "label"]
         self.made = list(attributions)
         self.people = [m.span for m in mentions if m.type == "person"]
+        self.name_words = {word for m in mentions for word in m.name.split()}
         self.by_place = sorted((_start(a), k) for k, a in enumerate(attributions))
 
     def read(self) -> list[Attribution]:
         turns = self._turns()
         if turns:
             self._answers(turns)
+        else:
+            self._answers_to_bare_questions()
         last: int | None = None
         before: Unit | None = None
         for unit in self.units:
@@ -146,36 +151,40 @@ class _Reader:
     # Questions and answers ------------------------------------------------------------------------------------------
 
     def _turns(self) -> list[tuple[Span, str]]:
-        """The speakers' names or letters at the start of lines, when there are enough to be a conversation."""
+        """The speakers' names or letters at the start of lines, when they make a conversation."""
         turns = [(Span(*m.span(1)), m[1]) for m in _TURN.finditer(self.text)]
-        names = [name for _, name in turns]
-        repeated = [t for t in turns if names.count(t[1]) >= _MIN_TURNS] if len(turns) < 400 else turns
-        speech = {name for _, name in repeated}
-        return [t for t in turns if t[1] in speech] if len(speech) >= 2 else []
+        counts = Counter(name for _, name in turns)
+        asking = self._asking(turns)
+        speaking = {n for n, count in counts.items() if count >= _MIN_TURNS and (n in asking or self._is_speaker(n))}
+        talks = len(speaking) > 1 and speaking & asking and speaking - asking
+        return [turn for turn in turns if turn[1] in speaking] if talks else []
+
+    def _is_speaker(self, name: str) -> bool:
+        return name in _LETTERS or set(name.split()) <= self.name_words
 
     def _answers(self, turns: list[tuple[Span, str]]) -> None:
-        """Give each answer to who answers; what the answer itself reports has the answer around it."""
         asking = self._asking(turns)
-        interviewee = self._interviewee(turns[0][0])
+        interviewee = self._interviewee(turns[0][0].start)
         starts = [span.start for span, _ in turns]
         for unit in self.units:
             k = bisect_left(starts, unit.span.end) - 1
-            if k < 0 or unit.zone != "body":
+            if k < 0 or unit.zone != "body" or turns[k][1] in asking:
                 continue
             span, name = turns[k]
-            start = _after_name(self.text, span, unit)
-            if start >= unit.span.end or name in asking:
-                continue
-            speaker = interviewee if name in ("A", "Answer") else span
-            content = _without_stop(self.text, Span(start, unit.span.end))
-            number = self._new(Attribution((content,), speaker=(speaker,) if speaker else ()))
-            for inner in self._own(unit):
-                said = self.made[inner]
-                own_voice = said.source and said.source[0].of(self.text).lower() in ("i", "we")
-                if own_voice:
-                    self.made[inner] = replace(said, content=())
-                elif said.outer is None:
-                    self.made[inner] = replace(said, outer=number)
+            self._answer(unit, _after_name(self.text, span, unit), interviewee if name in _LETTERS else span)
+
+    def _answer(self, unit: Unit, start: int, speaker: Span | None) -> None:
+        """Give an answer to who answers; what the answer itself reports has the answer around it."""
+        if start >= unit.span.end:
+            return
+        content = _without_stop(self.text, Span(start, unit.span.end))
+        number = self._new(Attribution((content,), speaker=(speaker,) if speaker else ()))
+        for inner in self._own(unit):
+            said = self.made[inner]
+            if said.source and said.source[0].of(self.text).lower() in ("i", "we"):
+                self.made[inner] = replace(said, content=())
+            elif said.outer is None:
+                self.made[inner] = replace(said, outer=number)
 
     def _asking(self, turns: list[tuple[Span, str]]) -> set[str]:
         asked: dict[str, list[bool]] = {}
@@ -185,8 +194,27 @@ class _Reader:
             asked.setdefault(name, []).append(line.rstrip().endswith("?"))
         return {name for name, marks in asked.items() if name in ("Q", "Question") or sum(marks) * 2 > len(marks)}
 
-    def _interviewee(self, first: Span) -> Span | None:
-        return next((s for s in reversed(self.people) if s.end <= first.start and " " in s.of(self.text)), None)
+    def _answers_to_bare_questions(self) -> None:
+        """Questions that are paragraphs of their own, with nothing before them but perhaps bold type."""
+        paragraphs = [list(group) for _, group in groupby(self.units, key=lambda unit: unit.paragraph)]
+        asked = [k for k, units_ in enumerate(paragraphs) if self._is_question(units_)]
+        if len(asked) < _MIN_TURNS:
+            return
+        last = min(asked[-1] + 2, len(paragraphs))  # After the last question only the next paragraph is an answer.
+        answers = [n for n in range(asked[0] + 1, last) if n not in asked]
+        own = [n for n in answers if any(_FIRST_PERSON.search(u.span.of(self.text)) for u in paragraphs[n])]
+        if len(own) * 2 < len(answers):
+            return
+        speaker = self._interviewee(paragraphs[asked[0]][0].span.start)
+        for unit in (u for n in answers for u in paragraphs[n] if u.zone == "body"):
+            self._answer(unit, unit.span.start, speaker)
+
+    def _is_question(self, paragraph: list[Unit]) -> bool:
+        plain = all(unit.zone == "body" and "q" not in unit.words.tags for unit in paragraph)
+        return plain and self.text[paragraph[-1].span.end - 1] == "?"
+
+    def _interviewee(self, before: int) -> Span | None:
+        return next((s for s in reversed(self.people) if s.end <= before and " " in s.of(self.text)), None)
 
 
 def _after_name(text: str, name: Span, unit: Unit) -> int:

@@ -79,3 +79,21 @@ def test_the_aim_after_a_document_is_a_statement_of_the_document() -> None:
 def test_a_word_in_marks_alone_continues_nothing() -> None:
     text = HEAD + "Ostrin said the crane was old. It has a name. “Gerda”.\n"
     assert len(laid_out(text)) == 1
+
+
+def test_questions_that_are_paragraphs_of_their_own_make_an_interview() -> None:
+    text = (
+        "A talk with the analyst Mara Ostrin about cranes\n\n"
+        "Was the crane old?\n\nYes, it was. I saw it in 1970.\n\nIs it still safe?\n\nI would not stand under it.\n"
+    )
+    found = [read(text, a) for a in laid_out(text)]
+    assert ("", "", "Mara Ostrin", "I saw it in 1970") in found
+    assert ("", "", "Mara Ostrin", "I would not stand under it") in found
+
+
+def test_labels_that_come_twice_are_no_speakers() -> None:
+    text = (
+        HEAD
+        + "Details: The crane fell.\n\nBackground: It was old.\n\nDetails: It was sold.\n\nBackground: It was red.\n"
+    )
+    assert laid_out(text) == []

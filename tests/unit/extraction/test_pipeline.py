@@ -98,7 +98,7 @@ _PIECES = st.sampled_from(
     [
         "Mara Ostrin", " said ", "that ", "“", "”", '"', "‘", "’", "the crane ", "was ", "old", ". ", ", ", "\n",
         "\n\n", "Quote: ", "• ", "Q: ", "A: ", "not ", "may ", "according to ", "told ", "it ", "and ", "5 March",
-        "20%", "😀", "she ", "denied ", "who ", "no evidence that ", "if ", ": ", "; ", "Source: ", "THE ", "(", ")", "— ",
+        "20%", "😀", "she ", "denied ", "who ", "no evidence that ", "if ", ": ", "; ", "Source: ", "(", ")", "— ",
     ]
 )  # fmt: skip
 
