@@ -138,13 +138,13 @@ def names_score(pairs: Iterable[tuple[Example, set[tuple[int, int, str]]]]) -> d
     return tallies
 
 
-def main() -> None:
+def main(words: list[str] | None = None) -> None:
     """Read the command line, run the model over a set of articles, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--gold", type=Path, help="folder of own articles; without it, the dev split of PolNeAR")
     parser.add_argument("--json", type=Path, help="also write the figures here")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     model = load(arguments.weights)
     examples = own(arguments.gold) if arguments.gold else polnear("dev")
     readings = [(example, model.read(example.text, (), ())) for example in examples]

@@ -13,7 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from app.extraction.decoding import ROLES, CueReader, steps_allowed
+from app.extraction.scores import ROLES, CueReader, steps_allowed
 from training.network import N_CUE_LABELS, Network, encoder_folder
 
 OPSET = 17
@@ -91,18 +91,17 @@ def untuned() -> dict[str, Any]:
         "role_bias": [0.0] * n_labels,
         "read_steps": steps_allowed((N_CUE_LABELS - 1) // 2).tolist(),
         "read_bias": [0.0] * N_CUE_LABELS,
-        "role_share": 0.0,
         "score": [0.0, 1.0, 0.0],
     }
 
 
-def main() -> None:
+def main(words: list[str] | None = None) -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--version", default="attribution-minilm 1")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     export(arguments.checkpoint, encoder_folder() / "tokenizer.json", arguments.out, arguments.version)
 
 

@@ -10,8 +10,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from app.extraction.decoding import DISTANCES, N_PARAGRAPHS, N_SENTENCES
 from app.extraction.pieces import MAX_PIECES, N_FEATURES
+from app.extraction.scores import DISTANCES, N_PARAGRAPHS, N_SENTENCES
 from training.prepare import ENTITIES, ROLES
 
 N_WORDS = 30_522

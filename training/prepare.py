@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from app.extraction.decoding import ENTITIES, ROLES
 from app.extraction.pieces import MAX_PIECES, PARAGRAPH, Ints, Pieces, encode, windows
+from app.extraction.scores import ENTITIES, ROLES
 from training.markup import GoldArticle, GoldClaim, read_all
 
 SILVER = {

@@ -15,8 +15,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from app.extraction.decoding import places_about
 from app.extraction.pieces import load_tokenizer
+from app.extraction.scores import places_about
 from training.network import Network, encoder_folder, pretrained
 from training.prepare import (
     ENTITIES,
@@ -153,9 +153,9 @@ class Average:
 def endless(arguments: argparse.Namespace, tokenizer: Tokenizer, rng: random.Random) -> Iterator[tuple[float, Batch]]:
     """Yield (epochs of PolNeAR so far, batch) without end; own articles come several times in each."""
     news = polnear("train")
-    ours = own(arguments.gold) if arguments.gold else []
     epoch = 0
     while True:
+        ours = own(arguments.gold) if arguments.gold else []
         found = batches(news + ours * arguments.gold_times, tokenizer, rng)
         for number, batch in enumerate(found):
             yield epoch + number / len(found), batch
@@ -230,8 +230,8 @@ def log(out: Path, step: int, epoch: float, elapsed: float, n_pieces: int, losse
         file.write(json.dumps(line) + "\n")
 
 
-def parse(arguments: list[str] | None = None) -> argparse.Namespace:
-    """Read the command line."""
+def main(words: list[str] | None = None) -> None:
+    """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, default=encoder_folder(), help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and log")
@@ -245,8 +245,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-every", type=float, default=5.0, help="minutes between checkpoints")
-    return parser.parse_args(arguments)
+    train(parser.parse_args(words))
 
 
 if __name__ == "__main__":
-    train(parse())
+    main()

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from app.extraction.decoding import NEVER, ROLES, CueReader, Floats, Found, Scores, Tuning, decode, steps_allowed
 from app.extraction.model import Model, load, reader_of
 from app.extraction.pieces import Pieces, encode, load_tokenizer, windows
+from app.extraction.scores import NEVER, ROLES, CueReader, Floats, Found, Scores, Tuning, decode, steps_allowed
 from training.evaluate import ENOUGH, Tally, Words, overlap, score
 from training.prepare import Document, Example, Relation, cue_labels, document, own, polnear
 
@@ -20,10 +20,9 @@ GRID: dict[str, tuple[float, ...]] = {
     "cue": (-0.4, -0.2, 0.0, 0.2, 0.4),
     "source": (-0.4, 0.0, 0.4),
     "content": (-0.4, -0.2, 0.0, 0.2, 0.4, 0.7),
-    "share": (0.0, 0.15, 0.3, 0.5),
 }
 """What is tried, one number after the other."""
-START = {"steps": 0.3, "cue": 0.0, "source": 0.0, "content": 0.0, "share": 0.15}
+START = {"steps": 0.3, "cue": 0.0, "source": 0.0, "content": 0.0}
 SMOOTHED = 0.5
 FIT_STEPS, FIT_RATE = 3000, 0.3
 
@@ -88,7 +87,7 @@ def tuning(numbers: dict[str, float], steps: Steps, fitted: tuple[float, float, 
     ]
     role_bias = np.array([0, 0, 0, numbers["cue"], numbers["cue"], 0, 0], np.float32)
     read_bias = np.array([0, *[numbers["source"]] * 2, *[numbers["content"]] * 2], np.float32)
-    return Tuning(tables[0], role_bias, tables[1], read_bias, numbers["share"], fitted)
+    return Tuning(tables[0], role_bias, tables[1], read_bias, fitted)
 
 
 def found_in(article: Scored, reader: CueReader, numbers: Tuning) -> list[Found]:
@@ -103,7 +102,7 @@ def found_in(article: Scored, reader: CueReader, numbers: Tuning) -> list[Found]
 def figures(articles: list[Scored], reader: CueReader, numbers: Tuning) -> dict[str, Tally]:
     """Decode all articles and compare with gold."""
     return score(
-        (article.example, [Relation(one.source, one.cue, one.content) for one in found_in(article, reader, numbers)])
+        (article.example, [Relation(one.source, (one.cue,), one.content) for one in found_in(article, reader, numbers)])
         for article in articles
     )
 
@@ -134,9 +133,8 @@ def fit(articles: list[Scored], reader: CueReader, numbers: Tuning) -> tuple[flo
             found_in(article, reader, replace(numbers, score=alone)) for alone in ((0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
         )
         for one, same in zip(by_cue, by_content, strict=True):
-            if one.cue:
-                rows.append([1.0, *(np.log(way.score / (1 - way.score)) for way in (one, same))])
-                right.append(any(overlap(words.of(one.content), content) >= ENOUGH for content in gold))
+            rows.append([1.0, *(np.log(way.score / (1 - way.score)) for way in (one, same))])
+            right.append(any(overlap(words.of(one.content), content) >= ENOUGH for content in gold))
     return _logistic(np.array(rows), np.array(right, dtype=float))
 
 
@@ -148,12 +146,12 @@ def _logistic(rows: np.ndarray, right: np.ndarray) -> tuple[float, float, float]
     return float(weights[0]), float(weights[1]), float(weights[2])
 
 
-def main() -> None:
+def main(words: list[str] | None = None) -> None:
     """Read the command line, tune, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--gold", type=Path, help="folder of own articles to look at too")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     path = arguments.weights / "model.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     tokenizer = load_tokenizer(str(arguments.weights / "tokenizer.json"))
@@ -183,7 +181,7 @@ def as_json(chosen: Tuning) -> dict[str, Any]:
     """Return the tuning as model.json holds it."""
     tables = ("role_steps", "role_bias", "read_steps", "read_bias")
     rounded = {name: np.round(getattr(chosen, name), 3).astype(float).tolist() for name in tables}
-    return {**rounded, "role_share": chosen.role_share, "score": [round(x, 4) for x in chosen.score]}
+    return {**rounded, "score": [round(x, 4) for x in chosen.score]}
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from app.extraction.decoding import CueReader, Found, Marks, Name, Scores, Tuning, decode, names
 from app.extraction.document import Attribution, Sentence, Zone
 from app.extraction.pieces import Pieces, chunks, encode, load_tokenizer, windows
+from app.extraction.scores import CueReader, Found, Marks, Name, Scores, Tuning, decode, names
 from app.text.span import Span
 
 CLS, SEP = 101, 102
@@ -44,7 +44,7 @@ class Model:
         return self.read(text, sentences, zones).attributions
 
     def read(self, text: str, sentences: Sequence[Sentence], zones: Sequence[Zone]) -> Reading:
-        """Find the attributions and names of a text.
+        """Find the attributions and names of a text; what only the layout attributes is left to others.
 
         Contents lie in body and headline, when zones are given, and leave out the full stop that ends a sentence,
         when sentences are. Time grows linearly with the text.
@@ -53,7 +53,6 @@ class Model:
         stops = {sentence.span.end for sentence in sentences if text[sentence.span.end - 1] == "."}
         attributions: list[Attribution] = []
         named: list[Name] = []
-        speaker: tuple[Span, ...] = ()
         for pieces in self._windows(text):
             scores = self.scores(pieces)
             allowed = (content[pieces.starts], signal[pieces.starts])
@@ -62,13 +61,8 @@ class Model:
             for one in found:
                 kept = tuple(_without_stop(span, stops, text) for span in one.content)
                 outer = _outer(one, found)
-                before = () if one.cue else speaker
-                speaker = one.source or speaker
-                attributions.append(
-                    Attribution(
-                        kept, one.cue, one.source, None if outer is None else n_before + outer, before, one.score
-                    )
-                )
+                above = None if outer is None else n_before + outer
+                attributions.append(Attribution(kept, (one.cue,), one.source, above, score=one.score))
             named += names(pieces, scores)
         return Reading(tuple(attributions), tuple(named))
 
@@ -113,7 +107,7 @@ def tuning_of(settings: dict[str, Any]) -> Tuning:
     role_steps, role_bias, read_steps, read_bias = (np.array(parts[name], np.float32) for name in names_of_tables)
     constant, of_cue, of_content = parts["score"]
     score = (constant, of_cue, of_content)
-    return Tuning(role_steps, role_bias, read_steps, read_bias, parts["role_share"], score)
+    return Tuning(role_steps, role_bias, read_steps, read_bias, score)
 
 
 def _allowed(text: str, zones: Sequence[Zone], kinds: tuple[str, ...]) -> Marks:
@@ -124,7 +118,7 @@ def _allowed(text: str, zones: Sequence[Zone], kinds: tuple[str, ...]) -> Marks:
     return allowed
 
 
-def _place(found: Found) -> tuple[Span, tuple[Span, ...]]:
+def _place(found: Found) -> tuple[Span, Span]:
     return found.content[0], found.cue
 
 
@@ -135,7 +129,7 @@ def _outer(one: Found, others: list[Found]) -> int | None:
         for place, other in enumerate(others)
         if other is not one
         for span in other.content
-        if one.cue and span.contains(one.cue[0])
+        if span.contains(one.cue)
     ]
     return min(around)[1] if around else None
 

@@ -10,8 +10,8 @@ import pytest
 from tokenizers import Tokenizer
 
 from app.extraction import pieces as pieces_module
-from app.extraction.decoding import ENTITIES, ROLES
 from app.extraction.pieces import MAX_PIECES, load_tokenizer
+from app.extraction.scores import ENTITIES, ROLES
 from training.markup import read
 from training.prepare import (
     IGNORE,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.decoding import (
+from app.extraction.pieces import PARAGRAPH, SENTENCE, Pieces
+from app.extraction.scores import (
     DISTANCES,
     N_PARAGRAPHS,
     N_SENTENCES,
@@ -21,7 +22,6 @@ from app.extraction.decoding import (
     places_about,
     steps_allowed,
 )
-from app.extraction.pieces import PARAGRAPH, SENTENCE, Pieces
 from app.text.span import Span
 
 WIDTH = 2
@@ -56,9 +56,7 @@ READER = CueReader(
     np.eye(5, dtype=np.float32),
     np.zeros(5, np.float32),
 )
-TUNING = Tuning(
-    steps_allowed(3), np.zeros(7, np.float32), steps_allowed(2), np.zeros(5, np.float32), 0.0, (0.0, 1.0, 0.0)
-)
+TUNING = Tuning(steps_allowed(3), np.zeros(7, np.float32), steps_allowed(2), np.zeros(5, np.float32), (0.0, 1.0, 0.0))
 
 
 def everywhere(pieces: Pieces) -> tuple[np.ndarray, np.ndarray]:
@@ -98,7 +96,7 @@ def test_source_and_content_are_read_for_the_cue() -> None:
     found = decode(pieces, scores_of([1, 3, 5, 6, 6, 0], [1, 0, 3, 4, 4, 0]), everywhere(pieces), READER, TUNING)
     assert len(found) == 1
     assert found[0].source == (Span(0, 3),)
-    assert found[0].cue == (Span(4, 7),)
+    assert found[0].cue == Span(4, 7)
     assert found[0].content == (Span(8, 19),)
     assert 0.9 < found[0].score < 1
 
@@ -126,15 +124,6 @@ def test_no_content_where_none_may_stand() -> None:
     allowed = np.array([True, True, True, False])
     found = decode(pieces, scores_of([3, 5, 6, 6], [0, 3, 4, 4]), (allowed, everywhere(pieces)[0]), READER, TUNING)
     assert found[0].content == (Span(4, 11),)
-
-
-def test_a_long_quotation_without_a_cue_stands_alone() -> None:
-    bare = pieces_of(6)
-    quoted = Pieces(bare.ids, bare.starts, bare.ends, bare.features + 2, bare.breaks, bare.first)
-    scores = scores_of([5, 6, 6, 6, 6, 6])
-    found = decode(quoted, scores, everywhere(quoted), READER, TUNING)
-    assert [(one.content, one.cue, one.source) for one in found] == [((Span(0, 23),), (), ())]
-    assert decode(bare, scores, everywhere(bare), READER, TUNING) == []
 
 
 def test_names_have_a_type_and_a_chance() -> None:

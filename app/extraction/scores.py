@@ -1,6 +1,6 @@
 """From the model's scores for one window to attributions and names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +16,6 @@ Marks = NDArray[np.bool_]
 ROLES = ("source", "cue", "content")
 ENTITIES: tuple[EntityType, ...] = ("person", "organisation", "place", "product", "event", "document")
 SOURCE, CUE, CONTENT = range(3)
-READ_ROLES = (SOURCE, CONTENT)
-"""The roles that are read for a given cue."""
 LABELS_READ = [0, 1, 2, 5, 6]
 """Of the labels of roles, those that are read for a cue: nothing, source, content."""
 DISTANCES = 29
@@ -56,8 +54,6 @@ class Tuning:
     role_bias: Floats
     read_steps: Floats
     read_bias: Floats
-    role_share: float
-    """How much the head for roles has a say when source and content are read for a cue."""
     score: tuple[float, float, float]
     """Constant, weight of the cue's and of the content's log-odds in an attribution's probability."""
 
@@ -67,7 +63,7 @@ class Found:
     """One attribution of a window; spans count code points of the whole text."""
 
     content: tuple[Span, ...]
-    cue: tuple[Span, ...]
+    cue: Span
     source: tuple[Span, ...]
     score: float
 
@@ -88,17 +84,16 @@ Run = tuple[int, int, int]
 def decode(
     pieces: Pieces, scores: Scores, allowed: tuple[Marks, Marks], reader: CueReader, tuning: Tuning
 ) -> list[Found]:
-    """Find the attributions of one window. allowed: which pieces may be content, which cue or source."""
+    """Find the attributions of one window, each with its cue. allowed: where content may be, where cue and source."""
     words = np.flatnonzero(pieces.first)
     if not len(words):
         return []
     barred = _forbidden(len(words), allowed[0][words], allowed[1][words])
     roles = _log_chances(scores.roles[words]) + barred
     labels = best_path((roles + tuning.role_bias)[None], tuning.role_steps)[0]
-    runs = list(_runs(labels, pieces.breaks[words] == PARAGRAPH))
+    runs = _runs(labels, pieces.breaks[words] == PARAGRAPH)
     cues = [(first, last) for kind, first, last in runs if kind == CUE]
-    found = _read_cues(pieces, words, scores, roles, barred, cues, reader, tuning) if cues else []
-    return found + list(_unclaimed(pieces, words, roles, runs, found))
+    return _read_cues(pieces, words, scores, roles, barred, cues, reader, tuning) if cues else []
 
 
 def names(pieces: Pieces, scores: Scores) -> list[Name]:
@@ -205,7 +200,7 @@ def _read_cues(
     """Read source and content for each cue; a cue without content is no attribution."""
     bounds = np.append(words, len(pieces.ids))
     read = np.stack([_read(pieces, words, scores, (bounds[a], bounds[b]), reader) for a, b in cues])
-    read = read + tuning.read_bias + tuning.role_share * _say_of_roles(roles) + barred[:, LABELS_READ]
+    read = read + tuning.read_bias + barred[:, LABELS_READ]
     for row, (first, last) in enumerate(cues):
         read[row, first:last, 1:] = NEVER
     line_begins = pieces.breaks[words] == PARAGRAPH
@@ -217,8 +212,8 @@ def _read_cues(
         if content:
             score = _score(roles, cues[row], content, tuning)
             best_source = _surest(source, _log_chances(read[row]))
-            said, signal, who = (_spans(pieces, words, part) for part in (content, [cues[row]], best_source))
-            found.append(Found(said, signal, who, score))
+            said, who = (_spans(pieces, words, part) for part in (content, best_source))
+            found.append(Found(said, _span(pieces, words, *cues[row]), who, score))
     return found
 
 
@@ -228,15 +223,6 @@ def _read(pieces: Pieces, words: Ints, scores: Scores, cue: tuple[int, int], rea
     place = reader.distance[distance] + reader.sentences[sentence] + reader.paragraphs[line]
     hidden = scores.piece[words] + scores.cue[slice(*cue)].mean(0) + place
     return _log_chances(np.maximum(hidden, 0) @ reader.weight.T + reader.bias)
-
-
-def _say_of_roles(roles: Floats) -> Floats:
-    """Return for each word how little the head for roles thinks of it as source and content, in log chances."""
-    said = np.zeros((len(roles), 2 * len(READ_ROLES) + 1), dtype=np.float32)
-    for place, kind in enumerate(READ_ROLES):
-        chance = np.logaddexp(roles[:, 2 * kind + 1], roles[:, 2 * kind + 2])
-        said[:, 2 * place + 1] = said[:, 2 * place + 2] = np.maximum(chance, NEVER)
-    return said
 
 
 def _surest(runs: list[tuple[int, int]], chances: Floats) -> list[tuple[int, int]]:
@@ -254,22 +240,6 @@ def _score(roles: Floats, cue: tuple[int, int], content: list[tuple[int, int]], 
 
 def _mean_chance(chances: Floats, kind: int, first: int, last: int) -> float:
     return float(np.exp(chances[first:last, 2 * kind + 1 : 2 * kind + 3]).sum(-1).mean())
-
-
-def _unclaimed(pieces: Pieces, words: Ints, roles: Floats, runs: Iterable[Run], found: list[Found]) -> Iterator[Found]:
-    """Yield lines that begin as a quotation and are no cue's content: the article set their speaker up elsewhere."""
-    taken = [span for attribution in found for span in attribution.content]
-    for kind, first, last in runs:
-        if kind != CONTENT or last - first < MIN_QUOTED or pieces.breaks[words[first]] != PARAGRAPH:
-            continue
-        span = _span(pieces, words, first, last)
-        quoted = pieces.features[words[first:last]] & 2 > 0
-        if quoted.all() and not any(map(span.overlaps, taken)):
-            yield Found((span,), (), (), _mean_chance(roles, CONTENT, first, last))
-
-
-MIN_QUOTED = 5
-"""Words, the marks counted, from which a quotation without a cue is taken for one."""
 
 
 def _spans(pieces: Pieces, words: Ints, runs: list[tuple[int, int]]) -> tuple[Span, ...]:
