@@ -151,6 +151,8 @@ _SINCE_EVENT = spaced(
 _TOLD_AS_PAST = re.compile(
     r"ed\b|\b(?:began|took|came|went|became|was|were|broke|fell|won|left|rose|met|struck|hit)\b", re.IGNORECASE
 )
+_COMPARED = spaced(r" (?:levels?|figures?|prices?|highs?|lows?|totals?)\b")
+"""What is compared with: "by 55% from 1990 levels"."""
 _ONWARDS = spaced(r"(?: on| onwards?)\b(?! the)")
 
 
@@ -228,6 +230,8 @@ def _settled(place: _Place, value: Value) -> _Lead:
         return replace(lead, start=place.span.start, relation=None)
     if lead.relation != "since" or lead.opens is None:
         return lead
+    if _COMPARED.match(place.text, end):
+        return replace(lead, start=place.span.start, relation=None)
     onwards = value.is_clock or _ONWARDS.match(place.text, end) or place.tense == "future"
     return lead if onwards else replace(lead, start=place.span.start, relation=None)
 

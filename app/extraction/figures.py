@@ -12,6 +12,7 @@ S = r"[^\S\n]{1,2}"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|mn|mln|tn|trn|m|k)"
 SIGN = "(?-i:" + "|".join(re.escape(sign) for sign in sorted(units.CURRENCY_SIGNS, key=len, reverse=True)) + ")"
 _FRACTION = rf"(?:an?|one|two|three)(?:-|{S})(?:{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})"
+_FEW = "two|three|four|five|six|seven|eight|nine"
 _MANY = r"hundreds|thousands|millions|billions|trillions|dozens|scores"
 _VAGUE = (
     rf"(?:(?:many|several|a{S}few|some|(?:the{S})?(?:low|high|tens|hundreds|thousands|dozens)(?:{S}of)?){S})?"
@@ -22,7 +23,7 @@ VALUE = rf"(?:{DIGITS}|\b(?:{WORDS})\b)(?:[^\S\n-]?{_SCALE}(?![\w’']))?"
 NUMBER = re.compile(
     rf"(?<![\w.,:/#@'’])(?<![A-Za-z]-)(?:"
     rf"(?P<or_two>\ban?{S}(?P<two_units>minute|hour|day|week|month|year|decade){S}or{S}two)\b"
-    rf"|(?P<one_in>(?:one|1){S}in{S}(?:{'|'.join(SMALL)}|\d{{1,3}}))\b(?!-)"
+    rf"|(?P<part>one|1|(?:{_FEW}|[2-9]){S}out(?={S}of{S}))(?:{S}in|{S}of){S}(?P<whole>{'|'.join(SMALL)}|\d{{1,3}})\b(?!-)"
     rf"|(?P<vague>\b(?:{_VAGUE}))\b(?!-)"
     rf"|(?P<half>\bhalf)\b(?!-|{S}an?{S}(?:million|billion|dozen|thousand|hundred))"
     rf"|(?P<twice>\btwice)\b"
@@ -66,9 +67,8 @@ class Figure:
 
 def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
     start, end = match.span()
-    if match["one_in"]:
-        among = read_number(match["one_in"].split()[-1])
-        return Figure(start, end, _rounded(100 / among), "%") if among and among > 1 else None
+    if match["whole"]:
+        return _so_many_in(match)
     if match["or_two"]:
         return Figure(start, end, (1.0, 2.0), match["two_units"].lower(), comparator="~")
     if match["vague"]:
@@ -89,6 +89,14 @@ def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
     if scaled and unit is None and match["value"][-1] == "m" and not words:
         value, end, scaled = _metres(text, match, value)
     return Figure(start, end, -value if match["minus"] else value, unit, words=words, scaled=scaled)
+
+
+def _so_many_in(match: re.Match[str]) -> Figure | None:
+    """Read "one in six", "two out of three" as per cent."""
+    part, whole = read_number(match["part"].split()[0]), read_number(match["whole"])
+    if part is None or whole is None or part >= whole:
+        return None
+    return Figure(match.start(), match.end(), _rounded(100 * part / whole), "%")
 
 
 def _really_vague(text: str, match: re.Match[str]) -> bool:

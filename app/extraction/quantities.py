@@ -216,7 +216,7 @@ def _measured(text: str, start: int, counted: Counted) -> str | None:
     if after:
         kept: list[str] = []
         for word in after[1].split():
-            if word.lower() in _ENDS_OF or (kept and word.endswith("ed")):
+            if word.lower() in _ENDS_OF or word[0].isdigit() or (kept and word.endswith("ed")):
                 break
             kept.append(word)
         return " ".join(kept) or None

@@ -79,7 +79,8 @@ def _measured_in(text: str, end: int, limit: int, memory: Memory) -> Counted | N
         return Counted(unit, coin.end(), coin.end())
     cents = _CENTS.match(text, end, limit)
     if cents:
-        return Counted(memory.money or "cent", cents.end(), cents.end(), 0.01 if memory.money else 1)
+        money = "GBP" if cents[1].lower() == "pence" else memory.money
+        return Counted(money or "cent", cents.end(), cents.end(), 0.01 if money else 1)
     return None
 
 

@@ -12,7 +12,7 @@ _CLAUSE_END = re.compile(
     r"|\b(?:but|although|because|whereas|unless|if)\s"
 )
 _WISH = re.compile(
-    r"\b(?=[a-z])(?:want(?:s|ed)?|wishes|hop(?:es?|ed|ing)\s(?:to|for|that|\w+\swill)|aim(?:s|ed|ing)?|goals?"
+    r"\b(?=[a-z])(?:want(?:s|ed)?|wishes|hop(?:es?|ed|ing)\s(?:to|for|that|\w+\swill)|aim(?:s|ed|ing)?|(?<!\d\s)goals?"
     r"|target(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)"
     r"|vow(?:s|ed)?|commits?|committed|commitment|demand(?:s|ed|ing)?"
     r"|ask(?:s|ed|ing)?\s(?:for|that|to|\w+\s(?:to|for))|call(?:s|ed|ing)?\sfor|calls?\son|urg(?:e|es|ed)|seek(?:s|ing)?"

@@ -10,7 +10,7 @@ Tense = Literal["past", "future"]
 REACH = 240
 """How many characters before and after a place are read at most."""
 
-_TOKEN = re.compile(r"[A-Za-z]{1,24}(?:['’][A-Za-z]{1,3})?|[.!?](?=[\s”\"’])|\n")
+_TOKEN = re.compile(r"[A-Za-z]{1,24}(?:['’][A-Za-z]{1,3})?|\d{1,9}|[.!?](?=[\s”\"’])|\n")
 _SENTENCE_END = frozenset(".!?\n")
 _ABBREVIATED = word_set("mr mrs ms dr sen gen rep gov st no col lt sgt prof jan feb mar apr aug sept oct nov dec")
 

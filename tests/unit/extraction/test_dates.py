@@ -122,6 +122,8 @@ LONGER = [
     ("Sales fell [[in the first quarter of 2024]].", "2024-33 at"),
     ("Sales fell [[in the fourth quarter]].", "2025-36 at"),
     ("Sales fell [[in Q2 2025]].", "2025-34 at"),
+    ("Sales fell to 3.9 million [[in the fourth quarter]].", "2025-36 at"),
+    ("They aim to cut output from [[1990]] levels.", "1990 at"),
     ("Sales will fall [[in the third quarter]].", "2026-35 at"),
     ("Sales fell [[in the third quarter of last year]].", "2025-35 at"),
     ("The cable enters service [[by the end of the second quarter of 2026]].", "../2026-06 by"),

@@ -83,6 +83,9 @@ MEASURED = [
     ("[[Half]] of the herd died.", 50, "%", "="),
     ("[[Half]] the herd died.", 50, "%", "="),
     ("[[One in six]] cows died.", 16.7, "%", "="),
+    ("[[Two out of three]] cows died.", 67, "%", "="),
+    ("[[Fewer than one in ten]] cows died.", 10, "%", "<="),
+    ("A mug costs [[212 pence]].", 2.12, "GBP", "="),
 ]
 
 MONEY = [
@@ -210,6 +213,7 @@ TARGETS = [
     ("Analysts forecast [[6,000]] drones.", False),
     ("The yard built [[6,000]] drones although it had planned more.", False),
     ("The plan failed, and [[two]] ferries sank.", False),
+    ("She scored 12 goals and signed a [[two-year]] deal.", False),
     ("The union wants peace. It has [[90]] members.", False),
 ]
 
