@@ -149,7 +149,7 @@ def _cuts(text: str, span: Span) -> Iterator[tuple[int, int]]:
 
 
 def _shares_modal(words: Words, tags: str, verb: int, start: int) -> bool:
-    """ "can't sit here and tell": the second verb hangs on the modal of the first."""
+    """ "can't stand up and tell": the second verb hangs on the modal of the first."""
     while verb < len(tags) and tags[verb] == "a":
         verb += 1
     if tags[verb : verb + 1] not in ("v", "V"):

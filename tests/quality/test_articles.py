@@ -91,28 +91,28 @@ def test_portal_with_labels_and_bullets(read: Callable[[str], Read]) -> None:
         "PR+",
     )
     parts = article.claim(
-        "We have reason to believe that they want parts for their locks. Gates, maybe pumps, steel cable"
+        "There is reason to think that they need parts for their locks. Gates, maybe pumps, steel cable"
     )
     assert parts.factuality[0].value == "PR+"
     assert "maybe" in [span.of(article.text) for span in parts.certainty_words]
-    unsaid = article.claim("I can't stand here and tell you that we’ve seen proof of a delivery")
+    unsaid = article.claim("I cannot stand before you and say that we have seen proof of a delivery")
     assert unsaid.modality == "not-asserted"
-    assert {f.value for f in article.claim("we’ve seen proof of a delivery").factuality} == {"Uu"}
+    assert {f.value for f in article.claim("we have seen proof of a delivery").factuality} == {"Uu"}
     worry = "the trade is a worry not only for fishermen but also for the towns upstream"
     assert article.said(worry) == ("Oskar Brenn", "named", "CT+")
     assert article.claim(worry).polarity == "positive"
     assert 'the boats were making the delta "more and more dangeruos' in [
         article.plain(c) for c in article.found.claims
     ]
-    met = article.claim("On 11 March, Marenian President Iva Sand met her Tolvan counterpart Pavel Rohn in Ostrava Bay")
+    met = article.claim("On 11 March, Marenia's president, Iva Sand, met Tolva's premier, Pavel Rohn, in Ostrava Bay")
     assert (met.source.kind, [t.edtf for t in met.times]) == ("author", ["2025-03-11"])
     grown = article.claim("They talked about timber, a trade which has grown by 30% over the past year")
     assert [(q.value, q.unit) for q in grown.quantities] == [(30, "%")]
     assert [t.edtf for t in grown.times] == ["2024-03-12/2025-03-12"]
-    selling = article.claim("Marenia is preparing to sell Tolva up to several hundred boats")
+    selling = article.claim("Marenia is about to sell Tolva up to several dozen boats")
     assert (selling.source.kind, selling.said_on) == ("unstated", "2024-06")
     assert [(q.comparator, q.vague) for q in selling.quantities] == [("<=", True)]
-    aim = article.claim("Its aim is to build 900 boats by the summer of 2026")
+    aim = article.claim("Their goal is to build 900 boats by the summer of 2026")
     assert [link.name for link in aim.chain[1:]] == ["Lowland Courier", "internal documents"]
     assert [(q.value, q.target) for q in aim.quantities] == [(900, True)]
     assert [t.edtf for t in aim.times] == ["../2026-22"]

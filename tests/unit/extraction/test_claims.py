@@ -55,7 +55,7 @@ def test_only_the_origin_stands_behind_the_words() -> None:
 
 def test_the_fact_that_makes_the_author_stand_behind_it_too() -> None:
     claim = only(
-        "The fact that the yard is preparing to sell up to several hundred boats was revealed back in July 2022."
+        "The fact that the yard is about to sell up to several dozen boats was revealed as early as July 2022."
     )
     assert claim.source.kind == "unstated"
     assert values(claim) == [("unstated", "CT+"), ("author", "CT+")]
@@ -140,3 +140,14 @@ def test_the_json_has_the_form_of_the_api_without_ids() -> None:
     assert [(e["name"], e["type"]) for e in shown["entities"]] == [("Norway", "place")]
     assert shown["made_by"] == "extractor"
     assert f"{shown['extractor']['name']} {shown['extractor']['version']}" == found.version
+
+
+def test_they_are_not_resolved_where_two_parties_may_be_meant() -> None:
+    found = claims("Mara Ostrin said the sailors told the guards that they could not see them.")
+    assert all("they could not see them" in claim.gist for _, claim in found)
+
+
+def test_a_figure_without_a_source_is_the_articles_own_and_says_so() -> None:
+    claim = only("The yard built 340 boats last year.")
+    assert (claim.speech, claim.source.kind) == ("narrator", "author")
+    assert "no attribution" in claim.reasons["source"].why

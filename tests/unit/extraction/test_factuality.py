@@ -23,7 +23,7 @@ def judged(content: str, cue: str = "", asked: bool = False) -> tuple[str, str]:
         ("the crane is likely to fail", "PR+"),
         ("it was likely that the crane had failed", "PR+"),
         ("the crane is expected to fail", "PR+"),
-        ("we have reason to believe that they want spare parts", "PR+"),
+        ("we have reason to think that they need spare parts", "PR+"),
         ("we think the crane is safe", "PR+"),
         ("the crane may fail", "PS+"),
         ("the crane could fail in a storm", "PS+"),
@@ -110,7 +110,7 @@ def test_missing_evidence_is_denied_and_the_thing_itself_asserted_by_nobody() ->
 
 
 def test_not_being_able_to_say_asserts_nothing() -> None:
-    text = "I can't stand here and tell you that we’ve seen proof of a delivery"
+    text = "I can't stand before you and say that we’ve seen proof of a delivery"
     result = judge(text, (Span(0, len(text)),))
     assert (result.value, result.modality) == ("Uu", "not-asserted")
     assert result.unseen is not None

@@ -44,7 +44,7 @@ def test_statements_with_their_own_verbs_are_parted(content: str, expected: list
     [
         "The port and the town signed the plan.",
         "The ship carried grain, coal and steel.",
-        "I can't sit here and tell you that it was safe.",
+        "I can't stand up and tell you that it was safe.",
         "If the wind drops, the crane moves and the crew works.",
         "They want spare parts. Gates, maybe pumps, steel cable.",
     ],
