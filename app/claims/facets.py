@@ -1,6 +1,6 @@
 """Count what the claims that were found can be narrowed to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal, select, union_all
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.accounts.pages import Me
 from app.claims.conditions import claim_conditions
 from app.claims.filters import Filter
+from app.claims.naming import name_key
 from app.claims.pages import Facet, FacetRow
 from app.claims.vocabulary import KINDS, NONE, SURE, THE_ARTICLE
 from app.models import Article, ClaimState, ClaimTag, Publisher, Source, Tag
@@ -111,14 +112,18 @@ def _facet(asked: Filter, key: str, counts: dict[str, int], is_capped: bool) -> 
     names = dict(FIXED.get(key, ()))
     values = list(names) or sorted(counts, key=lambda value: (-counts[value], value))
     values += [value for value in chosen if value not in values]
-    rows = tuple(
-        FacetRow(
-            value, names.get(value) or label_of(key, value), counts.get(value, 0),
-            f"{counts.get(value, 0):,}" + ("+" if is_capped else ""), value in chosen,
-        )
-        for value in values
-    )  # fmt: skip
+    rows = tuple(facet_row(key, value, names, counts, value in chosen, is_capped) for value in values)
     return Facet(key, TITLES[key], rows, asked.without(key).address("/claims") if chosen else None)
+
+
+def facet_row(
+    key: str, value: str, names: Mapping[str, str], counts: Mapping[str, int], is_chosen: bool, is_capped: bool
+) -> FacetRow:
+    """Return one line of a facet. A chosen part of a name counts all names that hold it."""
+    n = counts.get(value, 0)
+    if is_chosen and value not in counts:
+        n = sum(m for name, m in counts.items() if name_key(value) in name_key(name))
+    return FacetRow(value, names.get(value) or label_of(key, value), n, f"{n:,}{'+' * is_capped}", is_chosen)
 
 
 def label_of(key: str, value: str) -> str:
