@@ -2,41 +2,27 @@
 
 import os
 import signal
-import sys
 from typing import Annotated
 
 import typer
 import uvicorn
 
 from app.accounts.commands import make_setup_code
-from app.db import Database
 from app.settings import Settings
 from app.supervisor import Supervisor, is_orphan
-from app.upkeep.migrate import NewerSchema, migrate
+from app.terminal import accounts, articles, store
+from app.terminal.opening import opened, plainly, settings_help
 from app.worker import work as work_jobs
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.add_typer(accounts.user, name="user")
+app.add_typer(accounts.token, name="token")
+for command in (articles.ingest, articles.extract, articles.demo, store.backup, store.restore, store.check):
+    app.command()(command)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-def fail(words: str) -> typer.Exit:
-    """Say in one line what happened and what to do, and end with 1."""
-    print(words, file=sys.stderr)
-    return typer.Exit(1)
-
-
-def opened() -> tuple[Settings, Database]:
-    """Return settings and the migrated database."""
-    settings = Settings()
-    database = Database(settings.database)
-    try:
-        migrate(database)
-    except NewerSchema as error:
-        raise fail(str(error)) from None
-    return settings, database
-
-
-@app.command()
+@app.command(epilog=settings_help())
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
@@ -94,7 +80,7 @@ def migrate_database() -> None:
 
 def main() -> None:
     """Run a command."""
-    app()
+    plainly(app)
 
 
 if __name__ == "__main__":
