@@ -261,6 +261,14 @@ class Workbench:
     problems: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     conflict: Any = None
+    @property
+    def beside(self) -> tuple[tuple[ClaimCard | None, Note | None], ...]:
+        """What stands beside the text in reading order: a claim of the chosen view, or a note."""
+        claims = [(min(card.fields["spans"]["content"]), card, None) for card in self.shown]
+        notes = [(list(note.spans[0]), None, note) for note in self.notes]
+        in_order = sorted([*claims, *notes], key=lambda item: list(item[0]))
+        return tuple((card, note) for _, card, note in in_order)
+
     ignored: tuple[str, ...] = ()
     sure_choices: ClassVar[tuple[tuple[str, str], ...]] = CHOICES.sure
 

@@ -81,8 +81,8 @@ class Ratings:
     of_source: tuple[RatedReliability, ...]
     of_statement: tuple[RatedStatement, ...]
     mine: dict[str, Any]
-    """What the forms show as chosen: reliability, credibility, likelihood, confidence, verdict, and the reasons
-    why_claim and why_statement; only what the member has rated."""
+    """What the member has rated: reliability, credibility, likelihood, confidence, verdict, and the reasons
+    why_source, why_claim, why_statement."""
     reliability: ClassVar[tuple[tuple[str, str], ...]] = RELIABILITY
     credibility: ClassVar[tuple[tuple[int, str], ...]] = CREDIBILITY
     likelihood: ClassVar[tuple[tuple[int, str, str], ...]] = LIKELIHOOD

@@ -23,7 +23,8 @@ def ratings_of(
     mine = {
         "reliability": source.reliability if source else None,
         "credibility": claim["credibility"] if claim else None,
-        "why_claim": claim["reason"] if claim else source.reason if source else None,
+        "why_source": source.reason if source else None,
+        "why_claim": claim["reason"] if claim else None,
         "likelihood": statement.likelihood,
         "confidence": statement.confidence,
         "verdict": statement.verdict,

@@ -58,7 +58,7 @@ def put_on_claim(db: Session, me: Me, claim_id: int, typed: str) -> Applied | No
     return tag
 
 
-def take_off_claim(db: Session, me: Me, claim_id: int, path: str) -> str | None:
+def take_off_claim(db: Session, claim_id: int, path: str) -> str | None:
     """Take a tag off a claim that was checked above and return its path; None: it did not have it.
 
     The caller records the event.
