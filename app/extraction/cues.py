@@ -205,7 +205,7 @@ def _inside(words: Words, start: int, k: int, cue: Cue, found: list[Found]) -> b
     outer = next((f for f in reversed(found) if not f.trailing and f.holds(k)), None)
     if outer is None or (start and words.tags[start - 1] in "cbk,"):
         return False
-    return cue.kind in _MENTAL_KINDS and words.tags[start - 1] in "rwti"
+    return cue.kind == "intend" or (cue.kind in _MENTAL_KINDS and words.tags[start - 1] in "rwti")
 
 
 def _active(words: Words, start: int, k: int, cue: Cue, found: list[Found]) -> Found | None:
@@ -372,7 +372,8 @@ def _right_content(words: Words, made: Found, cue: Cue) -> Range | None:
     at = _take_medium(words, made, _after_addressee(words, made.cue[1], cue, end))
     marked = _ADJUNCTS.match(tags, at)
     stop = marked.end() if marked else at
-    if stop < end and (tags[stop] in "tq:" or words.words[stop] in _SUB_QUESTION):
+    wish = cue.kind in ("intend", "refuse") and tags[at : at + 1] == "i"
+    if not wish and stop < end and (tags[stop] in "tq:" or words.words[stop] in _SUB_QUESTION):
         return _marked_content(words, made, stop, end)
     if cue.kind in ("say", "tell", "think") and stop >= end - 1 and cue.lemma not in _NOUN_OBJECTS:
         return None

@@ -109,6 +109,11 @@ def test_a_reporting_word_without_a_report_is_none(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_wish_inside_a_statement_is_part_of_it() -> None:
+    text = "Ostrin noted that the port also wanted to profit from the deal: “We will not wait any longer.”"
+    assert [(source, cue) for source, cue, _ in found(text)] == [("Ostrin", "noted")]
+
+
 def test_a_quotation_of_several_sentences_stays_one_content() -> None:
     text = "“We waited. Nobody came,” she said."
     sentences = (Sentence(Span(0, 11), 0, "body"), Sentence(Span(12, len(text)), 0, "body"))
