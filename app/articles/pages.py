@@ -112,33 +112,21 @@ class ArticlesPage:
         return self.first + len(self.articles) - 1 if self.articles else 0
 
     @property
-    def status_choices(self) -> tuple[tuple[str, str], ...]:
-        """Return (value, words) for the filter by status."""
-        found = (
-            (name, f"{words.capitalize()} ({self.n_by_status[name]:,})") for name, words in self.status_words.items()
-        )
-        return (("", "All"), *found)
+    def status_choices(self) -> tuple[tuple[str, str, int], ...]:
+        """Return (value, words, number of articles) for the filter by status."""
+        return tuple((name, words.capitalize(), self.n_by_status[name]) for name, words in self.status_words.items())
 
     @property
-    def publisher_choices(self) -> tuple[tuple[str, str], ...]:
-        """Return (value, words) for the filter by publisher."""
+    def publisher_choices(self) -> tuple[tuple[str, str, int], ...]:
+        """Return (value, words, number of articles) for the filter by publisher; the chosen one is among them."""
         chosen = self.chosen.get("publisher")
-        missing = () if chosen in (None, *dict(self.publishers)) else ((chosen, f"{chosen} (0)"),)
-        return (("", "All"), *((name, f"{name} ({n:,})") for name, n in self.publishers), *missing)
+        missing = () if chosen is None or chosen in dict(self.publishers) else ((chosen, chosen, 0),)
+        return (*((name, name, n) for name, n in self.publishers), *missing)
 
-    def sorted_by(self, sort: str) -> str:
-        """Return the address of the same list in another order."""
-        return "/articles?" + urlencode(self.chosen | {"sort": sort})
-
-    @property
-    def is_filtered(self) -> bool:
-        """Tell whether the list shows less than everything."""
-        return "publisher" in self.chosen or "status" in self.chosen
-
-    @property
-    def is_waiting(self) -> bool:
-        """Claims of an article on this page are still being looked for."""
-        return any(article.is_waiting for article in self.articles)
+    def with_filter(self, name: str, value: str) -> str:
+        """Return the address of the list with one filter or its order set otherwise; an empty value clears it."""
+        query = {key: kept for key, kept in (self.chosen | {name: value}).items() if kept}
+        return f"/articles?{urlencode(query)}" if query else "/articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +249,6 @@ class Workbench:
     problems: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     conflict: Any = None
-    @property
-    def beside(self) -> tuple[tuple[ClaimCard | None, Note | None], ...]:
-        """What stands beside the text in reading order: a claim of the chosen view, or a note."""
-        claims = [(min(card.fields["spans"]["content"]), card, None) for card in self.shown]
-        notes = [(list(note.spans[0]), None, note) for note in self.notes]
-        in_order = sorted([*claims, *notes], key=lambda item: list(item[0]))
-        return tuple((card, note) for _, card, note in in_order)
-
     ignored: tuple[str, ...] = ()
     sure_choices: ClassVar[tuple[tuple[str, str], ...]] = CHOICES.sure
 
@@ -280,6 +260,14 @@ class Workbench:
         if self.show == "disputed":
             return tuple(card for card in self.cards if card.status == "disputed" or card.id == self.active)
         return self.cards
+
+    @property
+    def beside(self) -> tuple[tuple[ClaimCard | None, Note | None], ...]:
+        """What stands beside the text in reading order: a claim of the chosen view, or a note."""
+        claims = [(min(card.fields["spans"]["content"]), card, None) for card in self.shown]
+        notes = [(list(note.spans[0]), None, note) for note in self.notes]
+        in_order = sorted([*claims, *notes], key=lambda item: list(item[0]))
+        return tuple((card, note) for _, card, note in in_order)
 
     @property
     def active_card(self) -> ClaimCard | None:

@@ -23,7 +23,7 @@ from app.articles.facts import one_line, problems_of
 from app.db import Database
 from app.errors import Invalid, Problem
 from app.events.log import record
-from app.ingest.original import Given, Original
+from app.ingest.original import Given, Original, ToRead
 from app.models import Article, ArticleVersion
 
 Outcome = Literal["added", "new_version", "known", "restored", "refused"]
@@ -181,7 +181,7 @@ def bring(
     return Brought(name, added.outcome, SAID[added.outcome], added.article_id)
 
 
-def bring_all(database: Database, me: Me, articles: Iterable[tuple[str, Callable[[], Original]]], given: Given) -> int:
+def bring_all(database: Database, me: Me, articles: Iterable[ToRead], given: Given) -> int:
     """Bring in articles that come together, each for itself; returns the number of this import."""
     brought = [bring(database, me.project_id, me.id, name, read, given) for name, read in articles]
     with database.write() as db:

@@ -1,6 +1,6 @@
 """Reads the form with which articles are sent: only after the member is known, and up to the limits."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -14,7 +14,7 @@ from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.articles.facts import moment_of, one_line, problems_of
 from app.errors import Invalid, Problem, TooLarge
-from app.ingest.original import Given, Original, read_original, read_pasted
+from app.ingest.original import Given, Original, ToRead, read_original, read_pasted
 from app.settings import Settings
 from app.web.deps import AppSettings
 
@@ -22,8 +22,6 @@ MOST_FILES = 500
 MOST_FIELDS = 20
 LONGEST_NAME = 200
 FACTS = ("title", "publisher", "author", "published_at", "url")
-ToRead = tuple[str, Callable[[], Original]]
-"""What an article is called until it is read, and how it is read."""
 
 Adder = Annotated[Me, allow(Action.ADD_ARTICLE)]
 

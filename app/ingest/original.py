@@ -1,6 +1,7 @@
 """What came in, read and measured, before anything is stored. Pure but for the limits handed in."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -11,6 +12,7 @@ from app.extraction.document import Page, Unreadable
 from app.settings import Settings
 
 MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
+"""What is read, by the ending of the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class Original:
     media_type: str
     file_name: str | None
     page: Page
+
+
+ToRead = tuple[str, Callable[[], Original]]
+"""What an article is called until it is read, and how it is read; reading raises Invalid and TooLarge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,18 @@ class ImportedPage:
     def is_waiting(self) -> bool:
         """Claims of one of them are still being looked for."""
         return self.n_read < len(self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWork:
+    """How far an article is."""
+
+    title: str
+    status: str
+    problem: str | None
+    n_claims: int
+
+    @property
+    def is_waiting(self) -> bool:
+        """Claims are still being looked for."""
+        return self.status in ("queued", "extracting")

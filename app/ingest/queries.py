@@ -1,6 +1,8 @@
 """Read what was brought in."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
@@ -8,8 +10,8 @@ from app.accounts.permissions import Action
 from app.articles.library import ORDERS, article_lines
 from app.articles.pages import ArticleLine
 from app.errors import NotFound
-from app.ingest.pages import EarlierImport, FileLine, ImportedPage, ImportPage
-from app.models import Article, Event, Member
+from app.ingest.pages import ArticleWork, EarlierImport, FileLine, ImportedPage, ImportPage
+from app.models import Article, ArticleVersion, Claim, Event, Member
 from app.settings import Settings
 
 IMPORT = "import.finished"
@@ -58,3 +60,22 @@ def imported_page(db: Session, me: Me, import_id: int) -> ImportedPage:
     articles = {line.id: line for line in article_lines(db, me, [Article.id.in_(ids)], ORDERS["added"], len(ids))}
     lines = (FileLine(file["name"], file["outcome"], file["words"], articles.get(file["article"])) for file in files)
     return ImportedPage(import_id, row.at, row.name, tuple(lines), me.may(Action.ADD_ARTICLE))
+
+
+def work_of(db: Session, article_ids: Collection[int]) -> dict[int, ArticleWork]:
+    """Return how far articles are, by id."""
+    n_claims = (
+        select(func.count())
+        .select_from(Claim)
+        .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
+        .where(
+            ArticleVersion.article_id == Article.id,
+            ArticleVersion.number == Article.version,
+            Claim.withdrawn_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    rows = db.execute(
+        select(Article.id, Article.title, Article.status, Article.problem, n_claims).where(Article.id.in_(article_ids))
+    )
+    return {row[0]: ArticleWork(*row[1:]) for row in rows}
