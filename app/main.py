@@ -19,9 +19,11 @@ from app.claims import api as claims_api
 from app.claims import codebook
 from app.claims import routes as claims
 from app.db import Database
+from app.errors import NotFound
 from app.ingest import api as ingest_api
 from app.ingest import routes as ingest
 from app.ratings import api as ratings_api
+from app.search import api as search_api
 from app.search import routes as search
 from app.settings import Settings
 from app.tags import routes as tags
@@ -73,11 +75,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(ingest.router, include_in_schema=False, max_body_size=most)
     # A text in JSON grows by its escapes, and an uploaded file is larger still: each way in has its own limit.
     app.include_router(ingest_api.router, max_body_size=most)
-    for module in (articles_api, claims_api, ratings_api, live):
+    for module in (articles_api, claims_api, ratings_api, search_api, live):
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
     _add_health(app)
     app.mount("/static", ForeverStatic(directory=STATIC.directory, packages=STATIC.packages), "static")
+    _add_last(app)
     return app
+
+
+def _add_last(app: FastAPI) -> None:
+    @app.get("/{path:path}", include_in_schema=False)
+    def nothing_here(visitor: Visitor) -> Response:
+        raise NotFound  # here the page knows who looks, and keeps its bar
 
 
 def _add_health(app: FastAPI) -> None:

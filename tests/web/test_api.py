@@ -219,6 +219,17 @@ def test_lists_say_how_many_and_where_it_goes_on(api: Callable[..., TestClient],
     assert client.get(f"{V1}/claims?limit=201").status_code == 422
 
 
+def test_search_finds_articles_and_claims_together(api: Callable[..., TestClient], article: str) -> None:
+    body = api().get(f"{V1}/search?q=crane").json()
+    assert {item["kind"] for item in body["items"]} >= {"article", "claim"}
+    for item in body["items"]:
+        for start, end in item["spans"]:
+            assert item["snippet"][start:end].lower().startswith("crane")
+    assert body["facets"]
+    for hostile in ('"', "a AND", "NEAR(", "*", "col:x", "-", "(", "' OR 1=1"):
+        assert api("reader", f"R{ord(hostile[0])} X").get(f"{V1}/search", params={"q": hostile}).status_code == 200
+
+
 def test_a_reader_reads_and_changes_nothing(api: Callable[..., TestClient], article: str) -> None:
     reader = api("reader", "Rea Der")
     claim = claim_about(reader, article, "30 per cent")["id"]
