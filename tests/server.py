@@ -34,15 +34,15 @@ def free_port() -> int:
         return port
 
 
-def start_server(data: Path, port: int | None = None) -> Server:
-    """Start Dictum and wait until it answers."""
+def start_server(data: Path, port: int | None = None, *options: str) -> Server:
+    """Start Dictum and wait until it answers. options: more of `dictum serve`."""
     port = port or free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DICTUM_")}
     data.mkdir(exist_ok=True)
     printed = data / "printed.txt"
     with printed.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", "serve", "--port", str(port)],
+            [sys.executable, "-m", "app.cli", "serve", "--port", str(port), *options],
             env=environment | {"DICTUM_DATA": str(data)},
             stdout=output,
             start_new_session=True,

@@ -163,8 +163,8 @@ def _quantity_row(claim_id: int, position: int, quantity: dict[str, Any]) -> dic
     return {
         "claim_id": claim_id,
         "position": position,
-        "low": low,
-        "high": high,
+        "low": None if low is None else float(low),
+        "high": None if high is None else float(high),
         "unit": quantity.get("unit"),
         "comparator": quantity["comparator"],
         "is_vague": bool(quantity.get("vague")),
