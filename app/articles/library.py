@@ -279,7 +279,7 @@ def _changes(db: Session, article_id: int, older: int, newer: int) -> tuple[Diff
     query = select(ArticleVersion.number, ArticleVersion.text).where(
         ArticleVersion.article_id == article_id, ArticleVersion.number.in_((older, newer))
     )
-    texts = dict(db.execute(query).tuples().all())
+    texts = dict(db.execute(query).all())
     return differences(texts[older], texts[newer])
 
 

@@ -88,8 +88,8 @@ async def _read(request: Request, settings: AppSettings, _me: Adder) -> AsyncIte
 
 
 async def _parsed(request: Request, settings: Settings) -> FormData:
-    # A text of many short lines is sent with CR LF and so is up to twice as long as it is stored.
-    longest = max(settings.max_article_json_bytes, 2 * settings.max_text_bytes)
+    # Text may travel longer than it is stored: line ends as CR LF, or each byte as a percent sign and two digits.
+    longest = 3 * settings.max_text_bytes + settings.max_body_bytes
     try:
         return await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=longest)
     except HTTPException as error:
@@ -99,7 +99,7 @@ async def _parsed(request: Request, settings: Settings) -> FormData:
 
 
 def _plainly(detail: str, settings: Settings) -> Problem:
-    if detail.startswith("Part exceeded"):
+    if detail.startswith(("Part exceeded", "Field exceeded")):
         return TooLarge(
             f"An article may have up to {settings.max_text_bytes // 1_000_000} MB of text. Send it in parts."
         )

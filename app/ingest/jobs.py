@@ -21,14 +21,23 @@ class LeaseLost(Exception):
 
 def begin(db: Session, job: Taken) -> None:
     """Say on the page that the article is being worked on. Part of the transaction that takes the job."""
-    if db.get(Article, job.payload["article_id"]) is not None:
-        set_status(db, job.payload["article_id"], "extracting")
+    _say(db, job, "extracting")
 
 
 def give_up(db: Session, job: Taken, reason: str) -> None:
     """Say on the page why there are no claims."""
-    if db.get(Article, job.payload["article_id"]) is not None:
-        set_status(db, job.payload["article_id"], "failed", UNFINISHED.format(reason=reason))
+    _say(db, job, "failed", UNFINISHED.format(reason=reason))
+
+
+def _say(db: Session, job: Taken, status: str, problem: str | None = None) -> None:
+    """Say where the article stands; an older version's search says nothing of the current one's."""
+    current = db.execute(
+        select(ArticleVersion.id)
+        .join(Article, (Article.id == ArticleVersion.article_id) & (Article.version == ArticleVersion.number))
+        .where(Article.id == job.payload["article_id"])
+    ).scalar()
+    if current == job.payload["version_id"]:
+        set_status(db, job.payload["article_id"], status, problem)
 
 
 def extract_article(database: Database, job: Taken) -> None:
@@ -49,6 +58,6 @@ def extract_article(database: Database, job: Taken) -> None:
     found = extract(row.text, row.published_at, zones)
     with database.write() as db:
         store_extraction(db, job.payload["version_id"], found, row.published_at)
-        set_status(db, job.payload["article_id"], "ready")
+        _say(db, job, "ready")
         if not finish(db, job):
             raise LeaseLost
