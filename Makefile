@@ -20,7 +20,7 @@ lint: .venv/test-installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates
 
 bench: .venv/test-installed
 	$(BIN)/python -m tests.bench

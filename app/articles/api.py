@@ -21,7 +21,7 @@ from app.claims.queries import claim_card, claims_of_version
 from app.errors import Conflict, Invalid, NotFound
 from app.events.queries import history_of
 from app.tags.applying import tag_note
-from app.web.api import Limit, NamedVersion, Offset, example, listing, tagged
+from app.web.http_api import Limit, NamedVersion, Offset, example, listing, tagged
 from app.web.deps import ReadDb, WriteDb
 
 router = APIRouter(prefix="/api/v1", tags=["articles"])

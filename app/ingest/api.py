@@ -19,7 +19,7 @@ from app.errors import Invalid, TooLarge
 from app.ingest.commands import add_article
 from app.ingest.original import Given, Original, read_original, read_pasted
 from app.settings import Settings
-from app.web.api import example, tagged
+from app.web.http_api import example, tagged
 from app.web.deps import AppSettings, database_of
 
 router = APIRouter(prefix="/api/v1", tags=["articles"])

@@ -11,7 +11,7 @@ from app.search.finding import find
 from app.search.pages import ArticleHit, ClaimHit, Hit, Run
 from app.search.queries import hits_of
 from app.search.question import question_of
-from app.web.api import Limit, Offset, example, listing
+from app.web.http_api import Limit, Offset, example, listing
 from app.web.deps import ReadDb
 
 router = APIRouter(prefix="/api/v1", tags=["search"])

@@ -619,9 +619,7 @@ def upgrade() -> None:
         sa.Column("n_comments", sa.Integer(), nullable=False),
         sa.Column("decisions", sa.JSON(), nullable=False, comment="[{member, name, verdict, reason}], oldest first."),
         sa.Column("tags", sa.JSON(), nullable=False, comment="Paths, sorted."),
-        sa.Column(
-            "ratings", sa.JSON(), nullable=False, comment="[{member, name, credibility, reason}], oldest first."
-        ),
+        sa.Column("ratings", sa.JSON(), nullable=False, comment="[{member, name, credibility, reason}], oldest first."),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False, comment="All fields that count now, in the form of the API."),
         sa.Column("corrected", sa.JSON(), nullable=False, comment="Names of the fields a person has set."),
