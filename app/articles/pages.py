@@ -128,6 +128,16 @@ class ArticlesPage:
         query = {key: kept for key, kept in (self.chosen | {name: value}).items() if kept}
         return f"/articles?{urlencode(query)}" if query else "/articles"
 
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether the list shows less than everything."""
+        return "publisher" in self.chosen or "status" in self.chosen
+
+    @property
+    def is_waiting(self) -> bool:
+        """Claims of an article on this page are still being looked for."""
+        return any(article.is_waiting for article in self.articles)
+
 
 @dataclass(frozen=True, slots=True)
 class DisputedClaim:
