@@ -42,7 +42,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_unreadable_request)
     app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(Exception, _on_bug)
 
 
 def is_api(request: Request) -> bool:
@@ -60,8 +59,12 @@ def tell(request: Request, error: errors.Problem) -> Response:
     if is_api(request):
         return problem_json(error)
     if redraw := getattr(request.state, "redraw", None):
-        with database_of(request).read() as db:
-            return _with_retry(render(request, redraw(db, error), error.status), error)
+        request.state.redraw = None
+        try:
+            with database_of(request).read() as db:
+                return _with_retry(render(request, redraw(db, error), error.status), error)
+        except errors.Problem as gone:  # the page itself is not there (any more)
+            return tell(request, gone)
     if isinstance(error, errors.NotSignedIn):
         return _to_sign_in(request)
     return _with_retry(_told(request, ErrorPage(error.status, error.title, error.words)), error)
@@ -120,14 +123,17 @@ def _on_http(request: Request, error: Exception) -> Response:
     if is_api(request):
         problem.status = error.status_code
         return problem_json(problem)
-    return _told(request, ErrorPage(error.status_code, problem.title, problem.words))
+    answer = _told(request, ErrorPage(error.status_code, problem.title, problem.words))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
-def _on_bug(request: Request, error: Exception) -> Response:
+def tell_bug(request: Request, error: Exception) -> Response:
+    """Tell that something of ours failed: a reference for the person, the rest for the log under the same reference."""
     reference = secrets.token_hex(4)
-    log.error("reference %s: %s %s", reference, request.method, request.url.path, exc_info=error)
+    log.error("reference %s: %s %r", reference, request.method, request.url.path, exc_info=error)
     words = "That did not work, and nothing was changed. Try again; if it happens again, tell an admin the reference."
     if is_api(request):
         body = {"type": "about:blank", "title": "Failed", "status": 500, "detail": f"{words} {reference}"}
-        return JSONResponse(body, 500, media_type="application/problem+json")
+        return JSONResponse(body | {"reference": reference}, 500, media_type="application/problem+json")
     return _told(request, ErrorPage(500, "That did not work", words, reference))

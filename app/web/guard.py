@@ -1,4 +1,4 @@
-"""Middleware: refuses writes sent from other sites, and puts the security headers on every answer."""
+"""Outermost middleware: refuses writes sent from other sites, tells bugs, puts the security headers on every answer."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -11,8 +11,11 @@ from secure.headers import (
     XFrameOptions,
 )
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.errors import Forbidden
+from app.web.errors import tell, tell_bug
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 REFUSAL = "This change was sent from another site and was refused. Open Dictum itself and try again."
@@ -45,46 +48,59 @@ def security_headers(is_https: bool) -> dict[str, str]:
     return dict(headers.headers)
 
 
-def is_same_origin(headers: Headers, has_cookie: bool) -> bool:
+def is_same_origin(headers: Headers, is_https: bool) -> bool:
     """Tell whether a write comes from Dictum's own pages, or from a program that sends no cookie.
 
+    Nothing that others can add (Referer, Forwarded, X-Forwarded-Host) is asked, only what browsers set themselves.
     Source: W3C Fetch Metadata; another port of the same host says `same-site`, so only `same-origin` passes.
     """
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    if site is not None and site != "same-origin":
+    if site not in (None, "same-origin"):
         return False
     if origin is not None:
-        return urlsplit(origin).netloc == headers.get("host", "") and origin != "null"
-    return site is not None or not has_cookie
+        sent_from = urlsplit(origin)
+        is_secure_enough = sent_from.scheme == "https" or not is_https
+        return is_secure_enough and sent_from.netloc == headers.get("host")
+    return site is not None or "cookie" not in headers
 
 
 class Guard:
-    """Outermost middleware."""
+    """Stands around everything else, so that no answer goes out without its headers."""
 
     def __init__(self, app: ASGIApp, is_https: bool) -> None:
         self.app = app
+        self.is_https = is_https
         self.headers = security_headers(is_https).items()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        send = _adding(self.headers, send)
-        if scope["method"] not in SAFE_METHODS:
-            headers = Headers(scope=scope)
-            if not is_same_origin(headers, "cookie" in headers):
-                await PlainTextResponse(REFUSAL, 403)(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+        sending = _Sending(send, self.headers)
+        if scope["method"] not in SAFE_METHODS and not is_same_origin(Headers(scope=scope), self.is_https):
+            await tell(Request(scope), Forbidden(REFUSAL))(scope, receive, sending)
+            return
+        try:
+            await self.app(scope, receive, sending)
+        except Exception as error:
+            if sending.has_begun:
+                raise  # the server cuts the connection, so that half an answer is not taken for a whole one
+            await tell_bug(Request(scope), error)(scope, receive, sending)
 
 
-def _adding(extra: Iterable[tuple[str, str]], send: Send) -> Send:
-    async def send_with_headers(message: Message) -> None:
+class _Sending:
+    """Adds headers to an answer that doesn't bring its own, and knows whether it has begun."""
+
+    def __init__(self, send: Send, headers: Iterable[tuple[str, str]]) -> None:
+        self.send = send
+        self.headers = headers
+        self.has_begun = False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.has_begun = True
             headers = MutableHeaders(scope=message)
-            for name, value in extra:
+            for name, value in self.headers:
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
-        await send(message)
-
-    return send_with_headers
+        await self.send(message)
