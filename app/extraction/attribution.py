@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.extraction.cues import Found, find_cues
-from app.extraction.document import Attribution, Sentence, Zone, ZoneKind
+from app.extraction.document import Attribution, Sentence, ZoneKind
 from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.words import Words, tag
 from app.text.span import Span
@@ -32,7 +32,7 @@ class Unit:
         return "q" in self.words.tags and not self.words.tags.strip("q.,-:")
 
 
-def units(text: str, sentences: Sequence[Sentence]) -> tuple[Unit, ...]:
+def units_of(text: str, sentences: Sequence[Sentence]) -> tuple[Unit, ...]:
     """Join the sentences that a quotation runs across, and class their words."""
     index = QuoteIndex(find_quotes(text))
     made: list[Unit] = []
@@ -54,14 +54,14 @@ def is_title_case(words: str) -> bool:
     return len(letters) > 3 and sum(w[0].isupper() for w in letters) > 0.75 * len(letters)
 
 
-def attribute(text: str, sentences: Sequence[Sentence], zones: Sequence[Zone] = ()) -> tuple[Attribution, ...]:
+def attribute(units: Sequence[Unit]) -> tuple[Attribution, ...]:
     """Find the attributions that single sentences make plain, in reading order.
 
     Quotations stay whole within a paragraph. What only the layout tells (labels, quotation paragraphs, questions and
     answers) is added by `layout.continue_attributions`.
     """
     made: list[Attribution] = []
-    for unit in units(text, sentences):
+    for unit in units:
         made += attributions_of(unit, len(made))
     return tuple(made)
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from app.extraction import lexicon
-from app.extraction.attribution import Unit, attributions_of, units
-from app.extraction.document import Attribution, Mention, Sentence, Zone
+from app.extraction.attribution import Unit, attributions_of
+from app.extraction.document import Attribution, Mention, Zone
 from app.extraction.words import tag
 from app.text.span import Span
 
@@ -27,17 +27,18 @@ _MIN_TURNS = 2
 
 def continue_attributions(
     text: str,
-    sentences: Sequence[Sentence],
+    units: Sequence[Unit],
     zones: Sequence[Zone],
     attributions: Sequence[Attribution],
     mentions: Sequence[Mention] = (),
 ) -> tuple[Attribution, ...]:
     """Add what the layout attributes to what the sentences do, whoever found the latter; in reading order.
 
+    units: what `attribution.units_of` makes of the sentences.
     A quotation without a verb of its own goes on with the attribution before it: in the same paragraph its content is
     added to that one; in a paragraph of its own it is a new attribution with the same cue and source.
     """
-    reader = _Reader(text, sentences, zones, attributions, mentions)
+    reader = _Reader(text, units, zones, attributions, mentions)
     return _in_order(reader.read())
 
 
@@ -45,13 +46,13 @@ class _Reader:
     def __init__(
         self,
         text: str,
-        sentences: Sequence[Sentence],
+        units: Sequence[Unit],
         zones: Sequence[Zone],
         attributions: Sequence[Attribution],
         mentions: Sequence[Mention],
     ) -> None:
         self.text = text
-        self.units = units(text, sentences)
+        self.units = units
         self.labels = [z.span for z in zones if z.kind == "label"]
         self.made = list(attributions)
         self.people = [m.span for m in mentions if m.type == "person"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.extraction.attribution import ATTRIBUTION_RULES, attribute
+from app.extraction.attribution import ATTRIBUTION_RULES, attribute, units_of
 from app.extraction.claims import Values, assemble
 from app.extraction.dates import find_dates
 from app.extraction.document import Extraction, Sentence, Zone
@@ -44,14 +44,12 @@ def extract(
     sentences = segment(text, zones)
     language = language or detect(_sample(text, sentences))
     mentions = find_entities(text, (*_naming_lines(zones), *sentences))
-    attributions = continue_attributions(text, sentences, zones, attribute(text, sentences, zones), mentions)
-    sources = resolve(text, sentences, zones, attributions, mentions, author)
+    units = units_of(text, sentences)
+    attributions = continue_attributions(text, units, zones, attribute(units), mentions)
+    sources = resolve(text, zones, attributions, mentions, author)
     spans = [s.span for s in sentences]
-    values = Values(
-        find_dates(text, published_at.date() if published_at else None, spans),
-        find_quantities(text, spans),
-        mentions,
-    )
+    times = find_dates(text, published_at.date() if published_at else None, spans)
+    values = Values(times, find_quantities(text, spans, times), mentions)
     claims = assemble(text, sentences, attributions, sources, values, author, ATTRIBUTION_RULES)
     notes = (_OTHER_LANGUAGE.format(language),) if language not in (None, "en") else ()
     return Extraction(f"{EXTRACTOR_NAME} {EXTRACTOR_VERSION}", claims, mentions, language, notes)

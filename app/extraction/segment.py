@@ -20,6 +20,8 @@ _BLANKED = str.maketrans(dict.fromkeys('"“”„‘«»‹›\n\r\v\f\x85\u202
 _SINGLE_OPENER = re.compile(r"(?<!\w)'(?=\w)")
 _END = re.compile(r"[.!?…]+[\"'”’»›)\]*_]*(?=\s)|[。！？]+[”’」』）]*")
 _SAFE = re.compile(r"(?<=[a-z]{4})[.!?][\"”’»)]?\s+(?=[\"“‘«(]?[A-Z])")
+_PLAIN_END = re.compile(r"(?<=[a-z]{4})[.!?](?=[ \t][A-Z][a-z])")
+"""An end that needs no second look: behind a long word that is no abbreviation, before a capital letter."""
 _ENDING = re.compile(r"[.!?…。！？][\"'”’»›)\]*_」』）]*$")
 _LAST_WORD = re.compile(r"[^\s\"“‘«(\[*_]{1,30}$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[*_]{0,4}([^\W_][\w'’\-]{0,30})?")
@@ -42,6 +44,7 @@ _MAY_END = word_set(
     minn"""
 )
 """Abbreviations after which a sentence may end: only the next word tells."""
+_ABBREVIATIONS = _TITLES | _BEFORE_NUMBER | _CLOCKS | _MAY_END
 _STARTERS = word_set(
     """the a an this that these those it its he his she her they their we our i you your there here in on at by for from
     with as but and however also when where while what who why how if after before since during meanwhile asked
@@ -106,11 +109,22 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 def _proposed(words: str) -> set[int]:
     """Return the ends that pysbd finds or is known to miss, and the piece's own end."""
     ends = {len(words.rstrip())}
-    if _END.search(words):
+    inner = [found for found in _END.finditer(words) if found.end() not in ends]
+    if all(_is_plain(words, found) for found in inner):
+        ends |= {found.end() for found in inner}
+    else:
         blanked = _SINGLE_OPENER.sub(" ", words.translate(_BLANKED))
         ends |= {part.start + len(part.sent.rstrip()) for part in _segmenter().segment(blanked)}
         ends |= {found.end() for found in _END.finditer(words) if _is_missed(words, found)}
     return ends
+
+
+def _is_plain(words: str, found: re.Match[str]) -> bool:
+    """Tell whether an end is so plain that pysbd, which is slow, need not be asked."""
+    if not _PLAIN_END.match(words, found.start()):
+        return False
+    last = _LAST_WORD.search(words, max(0, found.start() - 31), found.start())
+    return last is not None and last.group().casefold() not in _ABBREVIATIONS
 
 
 def _is_missed(words: str, found: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.extraction import lexicon
-from app.extraction.document import Attribution, ChainLink, Mention, Sentence, Source, SourceKind, Zone
+from app.extraction.document import Attribution, ChainLink, Mention, Source, SourceKind, Zone
 from app.extraction.entities import MentionIndex
 from app.extraction.zones import parse_sources_line
 from app.text.span import Span
@@ -86,7 +86,6 @@ class _Known:
 
 def resolve(
     text: str,
-    sentences: Sequence[Sentence],
     zones: Sequence[Zone],
     attributions: Sequence[Attribution],
     mentions: Sequence[Mention],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.attribution import attribute
+from app.extraction.attribution import attribute, units_of
 from app.extraction.document import Attribution, Sentence
 from app.text.span import Span, words
 
@@ -10,7 +10,7 @@ from app.text.span import Span, words
 def found(text: str) -> list[tuple[str, str, str]]:
     """Source, cue and content of each attribution in a text that is one sentence."""
     sentence = Sentence(Span(0, len(text)), 0, "body")
-    return [read(text, a) for a in attribute(text, (sentence,))]
+    return [read(text, a) for a in attribute(units_of(text, (sentence,)))]
 
 
 def read(text: str, attribution: Attribution) -> tuple[str, str, str]:
@@ -91,7 +91,7 @@ def test_two_speakers_side_by_side_do_not_merge() -> None:
 
 def test_a_report_inside_a_report_points_at_the_one_around_it() -> None:
     text = "Ostrin said a guard had told her that the gate was open."
-    outer, inner = attribute(text, (Sentence(Span(0, len(text)), 0, "body"),))
+    outer, inner = attribute(units_of(text, (Sentence(Span(0, len(text)), 0, "body"),)))
     assert read(text, inner) == ("a guard", "had told", "that the gate was open")
     assert (outer.outer, inner.outer) == (None, 0)
 
@@ -117,9 +117,9 @@ def test_a_wish_inside_a_statement_is_part_of_it() -> None:
 def test_a_quotation_of_several_sentences_stays_one_content() -> None:
     text = "“We waited. Nobody came,” she said."
     sentences = (Sentence(Span(0, 11), 0, "body"), Sentence(Span(12, len(text)), 0, "body"))
-    (attribution,) = attribute(text, sentences)
+    (attribution,) = attribute(units_of(text, sentences))
     assert read(text, attribution) == ("she", "said", "“We waited. Nobody came,”")
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert attribute("", ()) == ()
+    assert attribute(()) == ()

@@ -1,6 +1,6 @@
 """Attributions that only the layout tells."""
 
-from app.extraction.attribution import attribute
+from app.extraction.attribution import attribute, units_of
 from app.extraction.document import Attribution
 from app.extraction.entities import find_entities
 from app.extraction.layout import continue_attributions
@@ -12,8 +12,9 @@ from app.text.span import words
 def laid_out(text: str) -> list[Attribution]:
     zones = find_zones(text)
     sentences = segment(text, zones)
+    units = units_of(text, sentences)
     mentions = find_entities(text, sentences)
-    return list(continue_attributions(text, sentences, zones, attribute(text, sentences, zones), mentions))
+    return list(continue_attributions(text, units, zones, attribute(units), mentions))
 
 
 def read(text: str, attribution: Attribution) -> tuple[str, str, str, str]:

@@ -1,6 +1,6 @@
 """Whom an attribution is to, and who stands between."""
 
-from app.extraction.attribution import attribute
+from app.extraction.attribution import attribute, units_of
 from app.extraction.document import Sentence
 from app.extraction.entities import find_entities
 from app.extraction.layout import continue_attributions
@@ -13,9 +13,10 @@ def resolved(text: str) -> list[Resolved]:
     zones = find_zones(text)
     sentences = segment(text, zones)
     lines = [Sentence(zone.span, -1, zone.kind) for zone in zones if zone.kind == "sources"]
+    units = units_of(text, sentences)
     mentions = find_entities(text, (*lines, *sentences))
-    attributions = continue_attributions(text, sentences, zones, attribute(text, sentences, zones), mentions)
-    return list(resolve(text, sentences, zones, attributions, mentions, "The Courier"))
+    attributions = continue_attributions(text, units, zones, attribute(units), mentions)
+    return list(resolve(text, zones, attributions, mentions, "The Courier"))
 
 
 def names(*sentences: str) -> list[tuple[str | None, str]]:
