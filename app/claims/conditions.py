@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -43,14 +43,31 @@ from app.models import (
 
 Condition = ColumnElement[bool]
 
+# The tables' own columns: rows come back without the detour over mapped classes, in half the time.
+article = Article.__table__.c
+claim = Claim.__table__.c
+claim_entity = ClaimEntity.__table__.c
+claim_factuality = ClaimFactuality.__table__.c
+claim_quantity = ClaimQuantity.__table__.c
+claim_rating = ClaimRating.__table__.c
+claim_state = ClaimState.__table__.c
+claim_tag = ClaimTag.__table__.c
+claim_time = ClaimTime.__table__.c
+entity = Entity.__table__.c
+publisher = Publisher.__table__.c
+source = Source.__table__.c
+source_rating = SourceRating.__table__.c
+statement_rating = StatementRating.__table__.c
+tag = Tag.__table__.c
+
 
 def claim_conditions(me: Me, asked: Filter) -> list[Condition]:
-    """Return what a row of claim_states must fulfil to be in the list; project and withdrawal are included."""
+    """Return what a row of claim_states, joined with its article, must fulfil to be in the list."""
     return [
         # The sum keeps SQLite from choosing this index, which all rows share, over the one of the order.
-        ClaimState.project_id + 0 == me.project_id,
-        ClaimState.status != "withdrawn",
-        ClaimState.article_id.not_in(select(Article.id).where(Article.withdrawn_at.is_not(None))),
+        claim_state.project_id + 0 == me.project_id,
+        claim_state.status != "withdrawn",
+        article.withdrawn_at.is_(None),
         *word_conditions(asked.typed),
         *(_turned(term, _of_claim(me, term)) for term in asked.terms),
     ]
@@ -61,8 +78,8 @@ def article_conditions(me: Me, asked: Filter) -> list[Condition] | None:
     if any(term.key not in OF_ARTICLE for term in asked.terms):
         return None
     return [
-        Article.project_id == me.project_id,
-        Article.withdrawn_at.is_(None),
+        article.project_id == me.project_id,
+        article.withdrawn_at.is_(None),
         *(_turned(term, _of_article(me, term)) for term in asked.terms),
     ]
 
@@ -74,7 +91,7 @@ def word_conditions(words: tuple[Word, ...]) -> list[Condition]:
 
 
 def _holds(word: Word) -> Condition:
-    places = (ClaimState.quote, ClaimState.gist, func.coalesce(ClaimState.source_name, ""))
+    places = (claim_state.quote, claim_state.gist, func.coalesce(claim_state.source_name, ""))
     return or_(*(place.icontains(word.text, autoescape=True) for place in places))
 
 
@@ -84,9 +101,7 @@ def _turned(term: Term, condition: Condition) -> Condition:
 
 def _of_claim(me: Me, term: Term) -> Condition:
     if term.key in OF_ARTICLE:
-        return ClaimState.article_id.in_(
-            select(Article.id).where(Article.project_id == me.project_id, _of_article(me, term))
-        )
+        return _of_article(me, term)
     build = _CLAIM[term.key]
     return or_(false(), *(build(me, value) for value in term.values))
 
@@ -106,53 +121,53 @@ def _named(table: Any, me: Me, name: str) -> Condition:
 
 def _source(me: Me, value: Value) -> Condition:
     if value.text == THE_ARTICLE:
-        return ClaimState.source_kind == "author"
+        return claim_state.source_kind == "author"
     if value.text == NONE:
-        return ClaimState.source_kind == "unstated"
-    named = ClaimState.source_id.in_(select(Source.id).where(_named(Source, me, value.text)))
-    return and_(ClaimState.source_id.is_not(None), named)
+        return claim_state.source_kind == "unstated"
+    named = claim_state.source_id.in_(select(source.id).where(_named(source, me, value.text)))
+    return and_(claim_state.source_id.is_not(None), named)
 
 
 def _via(me: Me, value: Value) -> Condition:
     via = and_(
-        ClaimFactuality.claim_id == ClaimState.claim_id,
-        ClaimFactuality.position > 0,
-        ClaimFactuality.source != "author",
+        claim_factuality.claim_id == claim_state.claim_id,
+        claim_factuality.position > 0,
+        claim_factuality.source != "author",
     )
     if value.text == NONE:
         return ~exists().where(via)
-    return exists().where(via, ClaimFactuality.source.icontains(value.text, autoescape=True))
+    return exists().where(via, claim_factuality.source.icontains(value.text, autoescape=True))
 
 
 def _entity(me: Me, value: Value) -> Condition:
-    here = ClaimEntity.claim_id == ClaimState.claim_id
+    here = claim_entity.claim_id == claim_state.claim_id
     if value.text == NONE:
         return ~exists().where(here)
-    return exists().where(here, ClaimEntity.entity_id.in_(select(Entity.id).where(_named(Entity, me, value.text))))
+    return exists().where(here, claim_entity.entity_id.in_(select(entity.id).where(_named(entity, me, value.text))))
 
 
 def _tag(me: Me, value: Value) -> Condition:
-    here = ClaimTag.claim_id == ClaimState.claim_id
+    here = claim_tag.claim_id == claim_state.claim_id
     if value.text == NONE:
         return ~exists().where(here)
-    path, below = func.lower(Tag.path), value.text.lower() + "/"
-    tags = select(Tag.id).where(
-        Tag.project_id == me.project_id,
+    path, below = func.lower(tag.path), value.text.lower() + "/"
+    tags = select(tag.id).where(
+        tag.project_id == me.project_id,
         or_(path == value.text.lower(), path.startswith(below, autoescape=True)),
     )
-    return exists().where(here, ClaimTag.tag_id.in_(tags))
+    return exists().where(here, claim_tag.tag_id.in_(tags))
 
 
 def _status(me: Me, value: Value) -> Condition:
-    return ClaimState.status.in_(_options(value))
+    return claim_state.status.in_(_options(value))
 
 
 def _sure(me: Me, value: Value) -> Condition:
-    return ClaimState.sure.is_(None) if value.text == NONE else _among(ClaimState.sure, value)
+    return claim_state.sure.is_(None) if value.text == NONE else _among(claim_state.sure, value)
 
 
 def _kind(me: Me, value: Value) -> Condition:
-    return _among(ClaimState.speech, value)
+    return _among(claim_state.speech, value)
 
 
 def _among(column: Any, value: Value) -> Condition:
@@ -173,15 +188,15 @@ def _mine_or_newest(table: Any, column: Any, about: Condition, me: Me) -> Scalar
         .where(about, column.is_not(None))
         .order_by(mine_first, table.created_at.desc())
         .limit(1)
-        .correlate(ClaimState)
+        .correlate(ClaimState.__table__)
         .scalar_subquery()
     )
 
 
 def _likely(me: Me, value: Value) -> Condition:
-    statement = select(Claim.statement_id).where(Claim.id == ClaimState.claim_id).correlate(ClaimState)
-    about = StatementRating.statement_id == statement.scalar_subquery()
-    judged = _mine_or_newest(StatementRating, StatementRating.likelihood, about, me)
+    statement = select(claim.statement_id).where(claim.id == claim_state.claim_id).correlate(ClaimState.__table__)
+    about = statement_rating.statement_id == statement.scalar_subquery()
+    judged = _mine_or_newest(statement_rating, statement_rating.likelihood, about, me)
     return _judged(judged, [int(step) for step in _options(value)])
 
 
@@ -191,9 +206,9 @@ def _judged(judged: ScalarSelect[Any], options: list[Any]) -> Condition:
 
 def _adm(me: Me, value: Value) -> Condition:
     assert isinstance(value, Grade)
-    of_source = SourceRating.source_id == ClaimState.source_id
-    letter = _mine_or_newest(SourceRating, SourceRating.reliability, of_source, me)
-    digit = _mine_or_newest(ClaimRating, ClaimRating.credibility, ClaimRating.claim_id == ClaimState.claim_id, me)
+    of_source = source_rating.source_id == claim_state.source_id
+    letter = _mine_or_newest(source_rating, source_rating.reliability, of_source, me)
+    digit = _mine_or_newest(claim_rating, claim_rating.credibility, claim_rating.claim_id == claim_state.claim_id, me)
     if value.text == NONE:
         return and_(_judged(letter, []), _judged(digit, []))
     letters = _judged(letter, list(value.letters)) if value.letters else true()
@@ -201,30 +216,30 @@ def _adm(me: Me, value: Value) -> Condition:
 
 
 def _qty(me: Me, value: Value) -> Condition:
-    here = ClaimQuantity.claim_id == ClaimState.claim_id
+    here = claim_quantity.claim_id == claim_state.claim_id
     if not isinstance(value, Amount):
         return ~exists().where(here)
     within = [here]
-    within += [ClaimQuantity.high >= value.low] if value.low is not None else []
-    within += [ClaimQuantity.low <= value.high] if value.high is not None else []
-    within += [func.lower(ClaimQuantity.unit) == value.unit.lower()] if value.unit else []
+    within += [claim_quantity.high >= value.low] if value.low is not None else []
+    within += [claim_quantity.low <= value.high] if value.high is not None else []
+    within += [func.lower(claim_quantity.unit) == value.unit.lower()] if value.unit else []
     return exists().where(*within)
 
 
 def _event(me: Me, value: Value) -> Condition:
-    here = ClaimTime.claim_id == ClaimState.claim_id
-    dated = and_(here, or_(ClaimTime.first_on.is_not(None), ClaimTime.last_on.is_not(None)))
+    here = claim_time.claim_id == claim_state.claim_id
+    dated = and_(here, or_(claim_time.first_on.is_not(None), claim_time.last_on.is_not(None)))
     if not isinstance(value, Days):
         return ~exists().where(dated)
     # An open end reaches as far as one likes.
     within = [dated]
-    within += [or_(ClaimTime.last_on.is_(None), ClaimTime.last_on >= value.first)] if value.first else []
-    within += [or_(ClaimTime.first_on.is_(None), ClaimTime.first_on <= value.last)] if value.last else []
+    within += [or_(claim_time.last_on.is_(None), claim_time.last_on >= value.first)] if value.first else []
+    within += [or_(claim_time.first_on.is_(None), claim_time.first_on <= value.last)] if value.last else []
     return exists().where(*within)
 
 
 def _said(me: Me, value: Value) -> Condition:
-    said = cast(Any, ClaimState.fields)["said_on"].as_string()
+    said = claim_state.fields["said_on"].as_string()
     if not isinstance(value, Days):
         return func.coalesce(said, "") == ""
     within = [func.coalesce(said, "") != ""]
@@ -236,17 +251,17 @@ def _said(me: Me, value: Value) -> Condition:
 
 def _publisher(me: Me, value: Value) -> Condition:
     if value.text == NONE:
-        return Article.publisher_id.is_(None)
-    named: Select[Any] = select(Publisher.id).where(_named(Publisher, me, value.text))
-    return and_(Article.publisher_id.is_not(None), Article.publisher_id.in_(named))
+        return article.publisher_id.is_(None)
+    named: Select[Any] = select(publisher.id).where(_named(publisher, me, value.text))
+    return and_(article.publisher_id.is_not(None), article.publisher_id.in_(named))
 
 
 def _published(me: Me, value: Value) -> Condition:
     if not isinstance(value, Days):
-        return Article.published_at.is_(None)
-    within: list[Condition] = [Article.published_at.is_not(None)]
-    within += [Article.published_at >= _midnight(value.first)] if value.first else []
-    within += [Article.published_at < _midnight(value.last) + timedelta(days=1)] if value.last else []
+        return article.published_at.is_(None)
+    within: list[Condition] = [article.published_at.is_not(None)]
+    within += [article.published_at >= _midnight(value.first)] if value.first else []
+    within += [article.published_at < _midnight(value.last) + timedelta(days=1)] if value.last else []
     return and_(*within)
 
 
@@ -257,16 +272,16 @@ def _midnight(day: date) -> datetime:
 
 def _lang(me: Me, value: Value) -> Condition:
     if value.text == NONE:
-        return Article.language.is_(None)
-    return func.coalesce(Article.language, "") == value.text
+        return article.language.is_(None)
+    return func.coalesce(article.language, "") == value.text
 
 
 def _tlp(me: Me, value: Value) -> Condition:
-    return Article.tlp.in_(_options(value))
+    return article.tlp.in_(_options(value))
 
 
 def _article(me: Me, value: Value) -> Condition:
-    return Article.id == int(value.text)
+    return article.id == int(value.text)
 
 
 _CLAIM: dict[str, Callable[[Me, Value], Condition]] = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, literal, select, union_all
+from sqlalchemy import Select, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
@@ -21,9 +21,10 @@ from app.models import Article, ClaimState, Publisher
 PER_PAGE = 50
 PATH = "/claims"
 
-_SURENESS = case(
-    *((ClaimState.sure.in_(codes), step) for step, codes in enumerate(SURE.values(), 1)), else_=len(SURE) + 1
-)
+claim = ClaimState.__table__.c
+article = Article.__table__.c
+
+_SURENESS = case(*((claim.sure.in_(codes), step) for step, codes in enumerate(SURE.values(), 1)), else_=len(SURE) + 1)
 
 
 def claims_page(db: Session, me: Me, asked: Filter, notes: Sequence[str] = ()) -> ClaimsPage:
@@ -52,29 +53,32 @@ def claims_page(db: Session, me: Me, asked: Filter, notes: Sequence[str] = ()) -
 
 def claim_ids(db: Session, me: Me, asked: Filter, limit: int) -> list[int]:
     """Return the ids of the claims on a page, in the order asked for."""
-    query = select(ClaimState.claim_id).where(*claim_conditions(me, asked)).order_by(*_order(asked.sort))
-    if asked.sort.endswith("published"):
-        query = query.join(Article, Article.id == ClaimState.article_id)
+    query = _found(me, asked).order_by(*_order(asked.sort))
     return list(db.execute(query.limit(limit).offset((asked.page - 1) * PER_PAGE)).scalars())
+
+
+def _found(me: Me, asked: Filter) -> Select[int]:
+    here = select(claim.claim_id).join(Article.__table__, article.id == claim.article_id)
+    return here.where(*claim_conditions(me, asked))
 
 
 def _order(sort: str) -> tuple[Any, ...]:
     is_turned = sort.startswith("-")
-    newest = (ClaimState.claim_id.asc() if is_turned else ClaimState.claim_id.desc(),)
+    newest = (claim.claim_id.asc() if is_turned else claim.claim_id.desc(),)
     match sort.removeprefix("-"):
         case "published":
-            at = Article.published_at
-            reading = (ClaimState.article_id.desc(), ClaimState.start)
+            at = article.published_at
+            reading = (claim.article_id.desc(), claim.start)
             return (at.asc().nulls_last() if is_turned else at.desc().nulls_last(), *reading)
         case "source":
-            name = func.lower(ClaimState.source_name)
+            name = func.lower(claim.source_name)
             return (name.desc().nulls_last() if is_turned else name.asc().nulls_last(), *newest)
         case "sure":
             return (_SURENESS.asc() if is_turned else _SURENESS.desc(), *newest)
         case "score":
-            score = ClaimState.score
+            score = claim.score
             return (score.asc().nulls_last() if is_turned else score.desc().nulls_last(), *newest)
-    return (ClaimState.changed_at.asc() if is_turned else ClaimState.changed_at.desc(), *newest)
+    return (claim.changed_at.asc() if is_turned else claim.changed_at.desc(), *newest)
 
 
 def claim_rows(db: Session, me: Me, ids: Sequence[int]) -> tuple[ClaimRow, ...]:
@@ -118,9 +122,7 @@ def _drops(db: Session, me: Me, asked: Filter) -> tuple[tuple[str, str, str], ..
     if not without or asked.is_empty:
         return ()
     counts = [
-        select(literal(number), func.count()).select_from(
-            select(ClaimState.claim_id).where(*claim_conditions(me, less)).limit(MOST_COUNTED + 1).subquery()
-        )
+        select(literal(number), func.count()).select_from(_found(me, less).limit(MOST_COUNTED + 1).subquery())
         for number, (_, less) in enumerate(without)
     ]
     found = sorted((-n, number) for number, n in db.execute(union_all(*counts)).tuples() if n)

@@ -8,11 +8,11 @@ from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.search.finding import find
+from app.search.hits import hits_of
 from app.search.pages import ArticleHit, ClaimHit, Hit, Run
-from app.search.queries import hits_of
 from app.search.question import question_of
-from app.web.http_api import Limit, Offset, example, listing
 from app.web.deps import ReadDb
+from app.web.http_api import Limit, Offset, example, listing
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
 
