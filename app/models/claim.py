@@ -4,7 +4,7 @@ counts now (states and the tables beside it: derived, rebuilt by claims/commands
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, WithId, table_args
@@ -71,17 +71,22 @@ class ClaimState(Base):
     """Derived: what a claim says now, ready to be listed, filtered and drawn."""
 
     __tablename__ = "claim_states"
+    # Lists are narrowed by these and ordered by the last change.
+    __table_args__ = (
+        Index("ix_claim_states_status_changed_at", "status", "changed_at"),
+        Index("ix_claim_states_sure_changed_at", "sure", "changed_at"),
+    )
 
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"), index=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
     start: Mapped[int] = mapped_column(comment="Where its content begins: reading order.")
-    status: Mapped[str] = mapped_column(index=True)
+    status: Mapped[str]
     speech: Mapped[str | None]
     source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"), index=True)
     source_name: Mapped[str | None] = mapped_column(comment="Null: not stated, or the article itself.")
     source_kind: Mapped[str | None] = mapped_column(comment="named, described, unstated or author.")
-    sure: Mapped[str | None] = mapped_column(comment="Factuality for the innermost source.", index=True)
+    sure: Mapped[str | None] = mapped_column(comment="Factuality for the innermost source.")
     polarity: Mapped[str | None]
     modality: Mapped[str | None]
     quote: Mapped[str] = mapped_column(Text, comment="The content words as printed.")

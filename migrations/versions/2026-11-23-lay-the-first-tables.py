@@ -634,8 +634,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claim_states_changed_at"), ["changed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_states_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_states_source_id"), ["source_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_claim_states_status"), ["status"], unique=False)
-        batch_op.create_index(batch_op.f("ix_claim_states_sure"), ["sure"], unique=False)
+        batch_op.create_index("ix_claim_states_status_changed_at", ["status", "changed_at"], unique=False)
+        batch_op.create_index("ix_claim_states_sure_changed_at", ["sure", "changed_at"], unique=False)
 
     op.create_table(
         "claim_tags",
@@ -715,8 +715,8 @@ def downgrade() -> None:
 
     op.drop_table("claim_tags")
     with op.batch_alter_table("claim_states", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_claim_states_sure"))
-        batch_op.drop_index(batch_op.f("ix_claim_states_status"))
+        batch_op.drop_index("ix_claim_states_sure_changed_at")
+        batch_op.drop_index("ix_claim_states_status_changed_at")
         batch_op.drop_index(batch_op.f("ix_claim_states_source_id"))
         batch_op.drop_index(batch_op.f("ix_claim_states_project_id"))
         batch_op.drop_index(batch_op.f("ix_claim_states_changed_at"))
