@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.extraction.document import Extraction, Zone
-from app.extraction.pipeline import EXTRACTOR_NAME, EXTRACTOR_VERSION, extract
+from app.extraction.pipeline import EXTRACTOR_VERSION, extract
 from app.text.span import Span
 
 ARTICLE = (
@@ -38,7 +38,7 @@ def test_the_same_text_gives_the_same_claims() -> None:
 
 
 def test_name_and_version_are_told() -> None:
-    assert extract(ARTICLE, PUBLISHED).version == f"{EXTRACTOR_NAME} {EXTRACTOR_VERSION}"
+    assert extract(ARTICLE, PUBLISHED).version == f"dictum-rules {EXTRACTOR_VERSION}"
 
 
 def test_without_a_date_of_publication_relative_days_stay_open() -> None:
