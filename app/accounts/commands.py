@@ -192,14 +192,18 @@ def _keep_an_admin(db: Session, project_id: int) -> None:
         raise Invalid(words, {"role": words})
 
 
-def change_own_password(database: Database, me: Me, old: str, new: str) -> str:
-    """Change the password, end every session, start a new one; returns its secret. Raises Invalid."""
-    with database.read() as db:
+def change_own_password(database: Database, me: Me, old: str, new: str, address: str, limits: tuple[int, int]) -> str:
+    """Change the password, end every session, start a new one; returns its secret.
+
+    limits: as at sign-in, so that a browser left open is no place to guess. Raises Invalid, TooManyTries.
+    """
+    if problem := check_password_rules(new):
+        raise Invalid("The password is not changed.", {"new_password": problem})
+    with database.write() as db:
+        try_id = count_try(db, f"password of {me.id}", address, limits)
         old_hash = db.execute(select(Member.password_hash).where(Member.id == me.id)).scalar_one()
     if not is_password(old, old_hash):
         raise Invalid("The password is not changed.", {"old_password": "This is not your password now."})
-    if problem := check_password_rules(new):
-        raise Invalid("The password is not changed.", {"new_password": problem})
     new_hash = hash_password(new)
     with database.write() as db:
         still = (
@@ -208,6 +212,7 @@ def change_own_password(database: Database, me: Me, old: str, new: str) -> str:
         if db.execute(still.returning(Member.id)).first() is None:
             words = "It was changed elsewhere just now; sign in with the new one."
             raise Invalid("The password is not changed.", {"old_password": words})
+        forget_try(db, try_id)
         end_all_sessions(db, me.id)
         record(db, "password.changed", f"member:{me.id}", member_id=me.id)
         return start_session(db, me.id)

@@ -182,6 +182,8 @@ class SettingsPage:
     new_token: str | None = None
     """Shown once, right after it was made."""
     token_name: str = ""
+    problem: str | None = None
+    """Why a change was refused."""
     problems: dict[str, str] = field(default_factory=dict)
     done: str | None = None
     """What was just changed, in words."""

@@ -1,5 +1,6 @@
 """Sign in and out, first set-up, the team, one's own settings, help."""
 
+import re
 from dataclasses import replace
 from typing import Annotated
 from urllib.parse import quote
@@ -104,12 +105,15 @@ def submit_sign_in(
 ) -> Response:  # fmt: skip
     email = email[:EMAIL_LENGTH]
     on_refusal(request, lambda _db, refusal: SignInPage(email, safe_next(next), str(refusal)))
-    limits = (settings.sign_in_failures_per_name, settings.sign_in_failures_per_address)
-    found = sign_in(database_of(request), email, password, address_of(request), limits, secret_of(request))
+    found = sign_in(database_of(request), email, password, address_of(request), _limits(settings), secret_of(request))
     if isinstance(found, Invited):
         invitation = _signer(settings).dumps([found.member_id, found.password_hash])
         return render(request, ChoosePasswordPage(email, safe_next(next), invitation), headers=SECRET)
     return with_session(see_other(safe_next(next)), settings, found)
+
+
+def _limits(settings: Settings) -> tuple[int, int]:
+    return settings.sign_in_failures_per_name, settings.sign_in_failures_per_address
 
 
 def _signer(settings: Settings) -> URLSafeTimedSerializer:
@@ -200,7 +204,7 @@ def submit_change_of_member(
     request: Request, db: WriteDb, me: Manager, member_id: RowId,
     role: Typed = "", state: Typed = "", version: Typed = "",
 ) -> Response:  # fmt: skip
-    if state not in ("active", "deactivated") or not version.isdecimal():
+    if state not in ("active", "deactivated") or not re.fullmatch("[0-9]{1,9}", version):
         raise Invalid("The form came incomplete. Open the members page again and choose once more.")
     is_active = state == "active"
     on_refusal(request, lambda db, refusal: members_with_form(db, me, member_id, role, is_active, refusal))
@@ -237,8 +241,15 @@ def submit_password(
     request: Request, settings: AppSettings, me: Self, turn: TurnToHash,
     old_password: Typed = "", new_password: Typed = "",
 ) -> Response:  # fmt: skip
-    on_refusal(request, lambda db, refusal: replace(_settings_page(request, db, me), problems=problems_of(refusal)))
-    secret = change_own_password(database_of(request), me, old_password, new_password)
+    on_refusal(
+        request,
+        lambda db, refusal: replace(
+            _settings_page(request, db, me), problem=str(refusal), problems=problems_of(refusal)
+        ),
+    )
+    secret = change_own_password(
+        database_of(request), me, old_password, new_password, address_of(request), _limits(settings)
+    )
     return with_session(_done(request, "password"), settings, secret)
 
 
