@@ -123,6 +123,16 @@ class ArticlesPage:
         missing = () if chosen is None or chosen in dict(self.publishers) else ((chosen, chosen, 0),)
         return (*((name, name, n) for name, n in self.publishers), *missing)
 
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether the list shows less than everything."""
+        return "publisher" in self.chosen or "status" in self.chosen
+
+    @property
+    def is_waiting(self) -> bool:
+        """Claims of an article on this page are still being looked for."""
+        return any(article.is_waiting for article in self.articles)
+
     def with_filter(self, name: str, value: str) -> str:
         """Return the address of the list with one filter or its order set otherwise; an empty value clears it."""
         query = {key: kept for key, kept in (self.chosen | {name: value}).items() if kept}
