@@ -373,8 +373,8 @@ def _vote(votes: Counter[EntityType], raw: _Raw, before: str, after: str, severa
 def _fullest(text: str, raws: Sequence[_Raw], types: dict[str, EntityType]) -> dict[str, str]:
     """Map short names to full ones: a surname to its person, an acronym to what it stands for."""
     full: dict[str, str] = {}
-    people: dict[str, list[str]] = defaultdict(list)
-    firms: dict[str, list[str]] = defaultdict(list)
+    people: dict[str, dict[str, None]] = defaultdict(dict)  # names as keys: in order, each once
+    firms: dict[str, dict[str, None]] = defaultdict(dict)
     for raw in raws:
         words = raw.name.split()
         acronym = _ACRONYM_AFTER.match(text, raw.span.end)
@@ -383,15 +383,14 @@ def _fullest(text: str, raws: Sequence[_Raw], types: dict[str, EntityType]) -> d
         kind = types.get(raw.name)
         if len(words) > 1 and kind == "person":
             for part in set(words):
-                if part[0].isupper() and raw.name not in people[part]:
-                    people[part].append(raw.name)
+                if part[0].isupper():
+                    people[part][raw.name] = None
         elif len(words) > 1 and kind == "organisation" and words[0].lower() not in lexicon.ORGANISATION_WORDS:
             for short in {words[0], " ".join(words[:-1])}:
-                if raw.name not in firms[short]:
-                    firms[short].append(raw.name)
+                firms[short][raw.name] = None
     for name, owners in firms.items():
         if len(owners) == 1 and types.get(name) not in ("place", "person"):
-            full.setdefault(name, owners[0])
+            full.setdefault(name, next(iter(owners)))
     for name, owners in people.items():
         longest = max(owners, key=len)
         if name not in owners and all(set(o.split()) <= set(longest.split()) for o in owners):

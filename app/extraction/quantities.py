@@ -60,17 +60,17 @@ def find_quantities(
     if times is None:
         times = find_dates(text, None, spans)
     taken = [time.span for time in times]
+    starts = [span.start for span in taken]
     memory = Memory(text, units.dollar_of(text), _PERCENT.search(text) is not None)
     return tuple(
         found
         for span in (spans if spans is not None else (Span(0, len(text)),))
-        for found in _in_span(text, span, taken, memory)
+        for found in _in_span(text, span, taken, starts, memory)
     )
 
 
-def _in_span(text: str, span: Span, taken: Sequence[Span], memory: Memory) -> Iterator[Quantity]:
+def _in_span(text: str, span: Span, taken: Sequence[Span], starts: Sequence[int], memory: Memory) -> Iterator[Quantity]:
     floor = position = span.start
-    starts = [time.start for time in taken]
     while match := NUMBER.search(text, position, span.end):
         position = max(match.end(), position + 1)
         time = _taken_by(taken, starts, match.start(), match.end())
@@ -204,7 +204,7 @@ _SUBJECT = re.compile(
 )
 _ENDS_OF = word_set(
     """in on at for to from by with and or but which that who are is was were will would has have had during after
-    before     since as than last this next over under between into per a an the could may might do does did"""
+    before since as than last this next over under between into per a an the could may might do does did"""
 )
 
 
