@@ -41,11 +41,12 @@ class Database:
     def write(self) -> Iterator[Session]:
         """Open the one writing session: commits when the block ends, rolls back when it raises.
 
+        It takes its turn with its first statement. Until then it holds no connection: else many waiting writers
+        would hold them all, and the one whose turn it is could not find out who is asking.
         Raises Busy when another writer holds the database for too long or the disk is full.
         """
         with Session(self._writer, expire_on_commit=False) as session:
             try:
-                session.connection()
                 yield session
                 session.commit()
             except OperationalError as error:
