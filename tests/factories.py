@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from app.accounts.queries import default_project, me_by_id
 from app.accounts.pages import Me
+from app.accounts.queries import default_project, me_by_id
+from app.claims.commands import create_claim
 from app.ingest.commands import add_article
 from app.ingest.original import Given, read_pasted
 from app.models import Member, ProjectMember
@@ -42,3 +43,14 @@ def make_me(db: Session, **changes: str) -> Me:
 def make_article(db: Session, me: Me, text: str = TEXT, **given: str) -> int:
     """Bring an article in and return its id; its claims are found when the jobs run."""
     return add_article(db, me.project_id, me.id, read_pasted(text, Settings()), Given(**given)).article_id
+
+
+def make_claim(db: Session, me: Me, article_id: int, words: str, source: str | None = "Mara Ostrin") -> int:
+    """Make a claim by hand of words of TEXT and return its id."""
+    start = TEXT.index(words)
+    fields = {
+        "spans": {"content": [[start, start + len(words)]], "cue": [], "source": []},
+        "source": {"name": source, "text": source, "kind": "named" if source else "unstated"},
+        "factuality": [{"source": source or "unstated", "value": "CT+"}],
+    }
+    return create_claim(db, me, article_id, 1, fields, words)

@@ -42,6 +42,8 @@ Annotator = Annotated[Me, allow(Action.ANNOTATE)]
 Show = Annotated[str, Form()]
 Typed = Annotated[str, Form()]
 Path = Annotated[str, Query()]
+Claim = Annotated[int | None, Form()]
+"""The claim that is open beside the note and stays so."""
 UNRATED = "none"
 """What a form sends for a rating that is taken back; an empty value could not be told from none at all."""
 
@@ -57,9 +59,10 @@ def _claim_again(
 
 
 def _note_again(
-    db: Session, me: Me, article_id: int, note_id: int, show: str, typed: dict[str, str], refusal: Problem
-) -> Workbench:
-    page = workbench(db, me, article_id, show=show)
+    db: Session, me: Me, article_id: int, note_id: int, claim: int | None, show: str, typed: dict[str, str],
+    refusal: Problem,
+) -> Workbench:  # fmt: skip
+    page = workbench(db, me, article_id, claim=claim, show=show)
     problems = (refusal.problems if isinstance(refusal, Invalid) else {}) or {"refused": str(refusal)}
     conflict = refusal if isinstance(refusal, Conflict) else None
     notes = tuple(
@@ -233,53 +236,60 @@ def _places(typed: str) -> list[list[int]]:
 @router.post("/notes/{note_id}")
 def submit_note_edit(
     request: Request, db: WriteDb, me: Annotator, article_id: int, note_id: int,
-    version: Annotated[int, Form()], body: Typed = "", show: Show = "all",
+    version: Annotated[int, Form()], body: Typed = "", show: Show = "all", claim: Claim = None,
 ) -> Response:  # fmt: skip
     typed = {"body": body}
-    on_refusal(request, lambda db, refusal: _note_again(db, me, article_id, note_id, show, typed, refusal))
+    on_refusal(request, lambda db, refusal: _note_again(db, me, article_id, note_id, claim, show, typed, refusal))
     edit_note(db, me, note_id, version, body)
-    return said(request, db, me, article_id, None, show, "Note saved.")
+    return said(request, db, me, article_id, claim, show, "Note saved.")
 
 
 @router.post("/notes/{note_id}/withdrawal")
 def submit_note_withdrawal(
     request: Request, db: WriteDb, me: Annotator, article_id: int, note_id: int,
-    version: Annotated[int, Form()] = 0, show: Show = "all", undo: int = 0,
+    version: Annotated[int, Form()] = 0, show: Show = "all", claim: Claim = None, undo: int = 0,
 ) -> Response:  # fmt: skip
     """Withdraw a note. undo: 1 takes back the note just written, whose version is 1."""
     withdraw_note(db, me, note_id, 1 if undo else version)
     restore = f"/articles/{article_id}/notes/{note_id}/restoration"
-    return said(request, db, me, article_id, None, show, "Note withdrawn.", restore)
+    return said(request, db, me, article_id, claim, show, "Note withdrawn.", restore)
 
 
 @router.post("/notes/{note_id}/restoration")
 def submit_note_restoration(
-    request: Request, db: WriteDb, me: Annotator, article_id: int, note_id: int, show: Show = "all"
+    request: Request, db: WriteDb, me: Annotator, article_id: int, note_id: int, show: Show = "all", claim: Claim = None
 ) -> Response:
     restore_note(db, me, note_id)
-    return said(request, db, me, article_id, None, show, "The note is back.")
+    return said(request, db, me, article_id, claim, show, "The note is back.")
 
 
 @router.post("/notes/{note_id}/tags")
 def submit_note_tag(
     request: Request, db: WriteDb, me: Tagger, article_id: int, note_id: int,
-    q: Typed = "", path: Path = "", show: Show = "all",
+    q: Typed = "", path: Path = "", show: Show = "all", claim: Claim = None,
 ) -> Response:  # fmt: skip
     typed = {"tag": path or q}
-    on_refusal(request, lambda db, refusal: _note_again(db, me, article_id, note_id, show, typed, refusal))
+    on_refusal(request, lambda db, refusal: _note_again(db, me, article_id, note_id, claim, show, typed, refusal))
     tag = tag_note(db, me, note_id, path or q)
     if tag is None:
-        return said(request, db, me, article_id, None, show, "The note has this tag already.")
+        return said(request, db, me, article_id, claim, show, "The note has this tag already.")
     undo = f"/articles/{article_id}/notes/{note_id}/tags/remove?{urlencode({'path': tag.path})}"
-    return said(request, db, me, article_id, None, show, f"#{tag.path} added.", undo)
+    return said(request, db, me, article_id, claim, show, f"#{tag.path} added.", undo)
 
 
 @router.post("/notes/{note_id}/tags/remove")
 def submit_note_tag_removal(
-    request: Request, db: WriteDb, me: Tagger, article_id: int, note_id: int, path: Path = "", show: Show = "all"
+    request: Request,
+    db: WriteDb,
+    me: Tagger,
+    article_id: int,
+    note_id: int,
+    path: Path = "",
+    show: Show = "all",
+    claim: Claim = None,
 ) -> Response:
     taken = untag_note(db, me, note_id, path)
     if taken is None:
-        return said(request, db, me, article_id, None, show, "The note does not have this tag.")
+        return said(request, db, me, article_id, claim, show, "The note does not have this tag.")
     undo = f"/articles/{article_id}/notes/{note_id}/tags?{urlencode({'path': taken})}"
-    return said(request, db, me, article_id, None, show, f"#{taken} taken off.", undo)
+    return said(request, db, me, article_id, claim, show, f"#{taken} taken off.", undo)

@@ -9,11 +9,13 @@ from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.claims.marking import merge_tag_of_claims, move_tag_of_claims
-from app.tags.answers import again, said
+from app.tags.answers import again
+from app.tags.commands import checked_path
+from app.tags.pages import address_of
 from app.tags.queries import codebook, path_of
 from app.web.deps import WriteDb
 from app.web.forms import on_refusal
-from app.web.render import count
+from app.web.render import see_other
 
 router = APIRouter(prefix="/tags/{tag_id}")
 Editor = Annotated[Me, allow(Action.EDIT_CODEBOOK)]
@@ -26,9 +28,8 @@ def submit_tag_move(
 ) -> Response:  # fmt: skip
     """Rename a tag or move it elsewhere; the tags below and all claims follow."""
     on_refusal(request, lambda db, refusal: again(codebook(db, me, path_of(db, me, tag_id)), {"path": path}, refusal))
-    n = move_tag_of_claims(db, me, tag_id, version, path)
-    now = path_of(db, me, tag_id)
-    return said(request, db, me, now, f"Now #{now}, on {count(n, 'claim')}.")
+    move_tag_of_claims(db, me, tag_id, version, path)
+    return see_other(address_of(path_of(db, me, tag_id)))
 
 
 @router.post("/merger")
@@ -38,5 +39,5 @@ def submit_tag_merger(
 ) -> Response:  # fmt: skip
     """Give everything that has a tag another one instead."""
     on_refusal(request, lambda db, refusal: again(codebook(db, me, path_of(db, me, tag_id)), {"into": into}, refusal))
-    n = merge_tag_of_claims(db, me, tag_id, version, into)
-    return said(request, db, me, into, f"{count(n, 'claim').capitalize()} moved to #{into}.")
+    merge_tag_of_claims(db, me, tag_id, version, into)
+    return see_other(address_of(checked_path(into)))

@@ -118,17 +118,16 @@ def _take_back(db: Session, me: Me, event: Event) -> None:
         rate_statement(db, me, subject_id, Judgement(**before), event.topics)
 
 
-def move_tag_of_claims(db: Session, me: Me, tag_id: int, revision: int, path: str) -> int:
-    """Rename a tag or move it elsewhere and return how many claims have it. Raises Conflict, Invalid, NotFound."""
-    return _rebuild(db, move_tag(db, me, tag_id, revision, path))
+def move_tag_of_claims(db: Session, me: Me, tag_id: int, revision: int, path: str) -> None:
+    """Rename a tag or move it elsewhere; its claims follow. Raises Conflict, Invalid, NotFound."""
+    _rebuild(db, move_tag(db, me, tag_id, revision, path))
 
 
-def merge_tag_of_claims(db: Session, me: Me, tag_id: int, revision: int, into: str) -> int:
-    """Give the claims of a tag another one and return how many there are. Raises Conflict, Invalid, NotFound."""
-    return _rebuild(db, merge_tag(db, me, tag_id, revision, into))
+def merge_tag_of_claims(db: Session, me: Me, tag_id: int, revision: int, into: str) -> None:
+    """Give the claims of a tag another one. Raises Conflict, Invalid, NotFound."""
+    _rebuild(db, merge_tag(db, me, tag_id, revision, into))
 
 
-def _rebuild(db: Session, claim_ids: Sequence[int]) -> int:
+def _rebuild(db: Session, claim_ids: Sequence[int]) -> None:
     for first in range(0, len(claim_ids), AT_A_TIME):
         refresh(db, claim_ids[first : first + AT_A_TIME])
-    return len(claim_ids)

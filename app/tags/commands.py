@@ -107,15 +107,15 @@ def _check_revision(db: Session, tag: Tag, revision: int, mine: dict[str, Any], 
 def edit_tag(db: Session, me: Me, tag_id: int, revision: int, description: Mapping[str, str]) -> Tag:
     """Say what a tag means, when to use it, examples. Raises Conflict when somebody was faster, Invalid, NotFound."""
     tag, described = change_tag(db, me, tag_id), _checked(description)
-    before = {name: getattr(tag, name) for name in described}
-    _check_revision(db, tag, revision, described, before)
-    changed = {name: value for name, value in described.items() if before[name] != value}
+    changed = {name: value for name, value in described.items() if getattr(tag, name) != value}
+    before = {name: getattr(tag, name) for name in changed}
     if not changed:
         return tag
+    _check_revision(db, tag, revision, changed, before)
     for name, value in changed.items():
         setattr(tag, name, value)
     tag.revision = revision + 1
-    _log(db, me, "tag.edited", tag, {name: before[name] for name in changed}, changed)
+    _log(db, me, "tag.edited", tag, before, changed)
     return tag
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
@@ -17,8 +18,8 @@ from app.tags.pages import CodebookPage, OpenTag, TagAnswer, TagAnswers, TagNode
 from app.tags.paths import path_key, tag_path
 
 MOST_ANSWERS = 8
-NEAR = 70
-"""How alike (0 to 100) a path must be to be offered although it does not hold what was typed."""
+NEAR = 0.85
+"""How alike (Jaro-Winkler, 0 to 1) a path must be to be offered although it does not hold what was typed."""
 LONGEST_QUESTION = 200
 
 
@@ -186,7 +187,7 @@ def _rank(typed: str, path: str) -> int | None:
 
 def _likeness(typed: str, path: str, **_given: Any) -> float:
     """Compare with the whole path and with its last name, whichever is nearer."""
-    return max(fuzz.ratio(typed, path), fuzz.ratio(typed, path.rpartition("/")[2]))
+    return max(JaroWinkler.similarity(typed, path), JaroWinkler.similarity(typed, path.rpartition("/")[2]))
 
 
 def _most_used(db: Session, me: Me) -> tuple[TagAnswer, ...]:

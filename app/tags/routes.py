@@ -12,11 +12,11 @@ from app.accounts.permissions import Action
 from app.events.log import last_event
 from app.tags.answers import again, said
 from app.tags.commands import create_tag, edit_tag, restore_tag, retire_tag
-from app.tags.pages import CodebookPage
+from app.tags.pages import CodebookPage, address_of
 from app.tags.queries import codebook, path_of, tag_answers
 from app.web.deps import ReadDb, WriteDb
 from app.web.forms import on_refusal
-from app.web.render import render, state_tag, unchanged
+from app.web.render import render, see_other, state_tag, unchanged
 
 router = APIRouter()
 Reader = Annotated[Me, allow(Action.READ)]
@@ -60,7 +60,7 @@ def submit_new_tag(
     typed = described | {"path": path}
     on_refusal(request, lambda db, refusal: again(codebook(db, me), typed, refusal, is_making=True))
     tag = create_tag(db, me, path, described)
-    return said(request, db, me, tag.path, f"#{tag.path} added.")
+    return see_other(address_of(tag.path))
 
 
 @router.post("/tags/{tag_id}/definition")

@@ -1,5 +1,6 @@
 // Tags and ratings by keys: arrows choose among the answers of a tag field, a letter or digit chooses a step of a scale.
 (() => {
+  const MARKING = ".tag-field, .ratings-part, .comment-reply, .note-card-edit";
   const answersOf = (input) => document.getElementById(input.getAttribute("aria-controls"));
   const fieldOf = (target) => (target.matches?.('.tag-picker [role="combobox"]') ? target : null);
 
@@ -58,13 +59,35 @@
     input.setAttribute("aria-expanded", String(!!answers.querySelector('[role="option"]')));
     input.removeAttribute("aria-activedescendant");
   });
+  // The page is drawn anew by others too: a form that is open is left alone, with what was typed and the version it
+  // began with. What was sent is closed and emptied, and whoever sent it goes on at what opens it.
+  addEventListener("toggle", (event) => event.target.matches?.(MARKING) && event.target.toggleAttribute("hx-morph-skip", event.target.open), true);
+  let sent = null;
+  addEventListener("submit", (event) => {
+    sent = event.target;
+    sent.closest("details")?.removeAttribute("hx-morph-skip");
+  }, true);
+  document.addEventListener("htmx:after:swap", (event) => {
+    const ctx = event.detail.ctx;
+    if (ctx.target?.id !== "workbench" || ctx.response?.status >= 400) return;
+    const details = sent?.closest("details");
+    if (sent?.isConnected) sent.reset();
+    if (details) details.open = false;
+    for (const form of document.querySelectorAll(".ratings-part:not([open]) > form")) form.reset();
+    const isLost = document.activeElement === document.body || !document.activeElement.checkVisibility();
+    const card = document.querySelector('.claim-card[aria-current="true"]');
+    if (isLost) (details?.isConnected ? details.querySelector("summary") : card)?.focus({ preventScroll: true });
+    sent = null;
+  });
   // Whoever opens a form wants to write in it, or to choose.
   addEventListener("click", (event) => {
     for (const input of document.querySelectorAll('.tag-picker [role="combobox"]')) if (!input.form.contains(event.target)) empty(input);
     const details = event.target.closest?.("summary")?.parentElement;
-    if (!details?.matches(".tag-field, .ratings-part, .comment-reply, .note-card-edit")) return;
-    requestAnimationFrame(() => {
-      if (details.open) details.querySelector("form input:checked, form input:not([type=hidden]), form textarea")?.focus();
+    if (!details?.matches(MARKING)) return;
+    setTimeout(() => {
+      const field = details.open && details.querySelector("form input:checked, form input:not([type=hidden]), form textarea");
+      if (field) field.focus();
+      if (field?.matches?.("textarea")) field.setSelectionRange(field.value.length, field.value.length);
       dispatchEvent(new Event("resize"));
     });
   });
