@@ -75,7 +75,7 @@ def _claim_counts(db: Session, version_ids: Sequence[int]) -> dict[int, dict[str
     rows = db.execute(
         select(Claim.version_id, ClaimState.status, func.count())
         .join(ClaimState, ClaimState.claim_id == Claim.id)
-        .where(Claim.version_id.in_(version_ids), ClaimState.status.in_(STATUSES))
+        .where(Claim.version_id.in_(version_ids), ClaimState.status != "withdrawn")
         .group_by(Claim.version_id, ClaimState.status)
     )
     counts: dict[int, dict[str, int]] = {}

@@ -1,6 +1,6 @@
 """Sessions of the database for routes. A route's signature says whether it can change anything."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -22,7 +22,8 @@ def settings_of(request: Request) -> Settings:
     return settings
 
 
-def _read(request: Request) -> Iterator[Session]:
+async def _read(request: Request) -> AsyncIterator[Session]:
+    # It opens nothing until the first query, which the route asks for in its thread: no thread is needed here.
     with database_of(request).read() as session:
         yield session
 

@@ -149,14 +149,21 @@ ENVIRONMENT = make_environment()
 
 def context_of(request: Request, page: Page) -> dict[str, Any]:
     """Return what the template of a page sees."""
-    path_for: Callable[..., str] = lambda name, **values: request.app.url_path_for(name, **values)  # noqa: E731
     return {
         page.name: page,
         "viewer": viewer_of(request),
-        "path_for": path_for,
+        "path_for": _path_for(request.app),
         "here": getattr(page, "here", ""),
         "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     }
+
+
+def _path_for(app: Any) -> Callable[..., str]:
+    # Looking for a route costs as much as drawing the link, and a page asks for the same few again and again.
+    if not hasattr(app.state, "path_for"):
+        app.state.path_for = lru_cache(maxsize=4096)(app.url_path_for)
+    path_for: Callable[..., str] = app.state.path_for
+    return path_for
 
 
 def viewer_of(request: Request) -> Viewer:
