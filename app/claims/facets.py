@@ -143,7 +143,7 @@ def facet_of(
     values += [value for value in chosen if value not in values]
     rows = []
     for value in values:
-        n = _count(value, counts, is_chosen=value in chosen)
+        n = _count(value, counts, is_chosen=value in chosen and value not in names)
         label = names.get(value) or _label(key, value)
         rows.append(FacetRow(value, label, n, f"{n:,}{'+' * is_capped}", value in chosen))
     return Facet(key, title, tuple(rows), clear)
