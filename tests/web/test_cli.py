@@ -21,7 +21,6 @@ from app.settings import Settings
 from app.terminal.opening import plainly
 from tests.factories import TEXT
 
-
 Typed = Callable[..., Result]
 Capture = pytest.CaptureFixture[str]
 
