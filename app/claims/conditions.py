@@ -64,7 +64,7 @@ tag = Tag.__table__.c
 def claim_conditions(me: Me, asked: Filter) -> list[Condition]:
     """Return what a row of claim_states, joined with its article, must fulfil to be in the list."""
     return [
-        # The sum keeps SQLite from choosing this index, which all rows share, over the one of the order.
+        # The sum keeps SQLite from choosing the index that all rows share over the one of the order.
         claim_state.project_id + 0 == me.project_id,
         claim_state.status != "withdrawn",
         article.withdrawn_at.is_(None),
@@ -78,7 +78,7 @@ def article_conditions(me: Me, asked: Filter) -> list[Condition] | None:
     if any(term.key not in OF_ARTICLE for term in asked.terms):
         return None
     return [
-        article.project_id == me.project_id,
+        article.project_id + 0 == me.project_id,
         article.withdrawn_at.is_(None),
         *(_turned(term, _of_article(me, term)) for term in asked.terms),
     ]

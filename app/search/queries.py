@@ -8,7 +8,7 @@ from app.accounts.pages import Me
 from app.claims.facets import MOST_ROWS
 from app.claims.pages import Chip
 from app.claims.vocabulary import KEYS
-from app.search.finding import PATH, capped, find, newest, without_facet
+from app.search.finding import PATH, find, newest, without_facet
 from app.search.hits import hits_of
 from app.search.pages import SearchPage
 from app.search.question import Question
@@ -28,7 +28,7 @@ def search_page(db: Session, me: Me, question: Question) -> SearchPage:
         question=question,
         hits=hits_of(db, question, found.ranked[:PER_PAGE]),
         n=found.n,
-        total=capped(found.n),
+        total=f"{found.n:,}{'+' * found.is_capped}",
         first=(page - 1) * PER_PAGE + 1 if found.ranked else 0,
         previous=question.address(PATH, page - 1) if page > 1 else None,
         next=question.address(PATH, page + 1) if len(found.ranked) > PER_PAGE else None,
@@ -65,7 +65,7 @@ def drops(db: Session, me: Me, question: Question) -> tuple[tuple[str, str, str]
     for words, less in without:
         if less.is_empty or not less.kinds:
             continue
-        n = len(newest(db, me, less)["id"])
-        found.append((n, words, less.address(PATH)))
+        there = newest(db, me, less, is_scored=False)
+        found.append((len(there.columns["id"]), words, less.address(PATH), there.total))
     found.sort(key=lambda item: -item[0])
-    return tuple((words, href, capped(n)) for n, words, href in found if n)
+    return tuple((words, href, total) for n, words, href, total in found if n)
