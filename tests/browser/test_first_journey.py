@@ -55,6 +55,8 @@ def test_an_article_goes_in_and_its_claims_stand_beside_its_text(page: Page, ser
     expect(card).to_have_attribute("aria-current", "true")
     expect(page.locator(".reading .mark-content[data-lit]").first).to_be_visible()
 
+    expect(card.get_by_role("button", name="Accept")).to_be_visible()
+
     page.keyboard.press("t")
     page.keyboard.type("port/crane")
     page.keyboard.press("Enter")
@@ -97,6 +99,7 @@ def test_an_edit_by_two_people_shows_both_values(page: Page, server: Server) -> 
     set_up(page, server)
     paste(page, server)
     page.locator(".claim-card .claim-card-gist a").nth(1).click()
+    expect(page.get_by_role("button", name="Accept")).to_be_visible()
     page.keyboard.press("e")
     expect(page.get_by_label("In one sentence")).to_be_visible()
     other = page.context.new_page()
