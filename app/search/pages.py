@@ -51,7 +51,7 @@ def bare(quote: Sequence[Run]) -> tuple[Run, ...]:
     first = replace(quote[0], words=quote[0].words.lstrip(QUOTES))
     rest = [first, *quote[1:]]
     rest[-1] = replace(rest[-1], words=rest[-1].words.rstrip(QUOTES))
-    return tuple(rest)
+    return tuple(run for run in rest if run.words)
 
 
 @dataclass(frozen=True, slots=True)
