@@ -1,12 +1,13 @@
 """Sentences -> attributions by rules: who (source), the signalling words (cue), what (content)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from app.extraction.cues import Found, find_cues
 from app.extraction.document import Attribution, Sentence, ZoneKind
-from app.extraction.quotes import QuoteIndex, find_quotes
+from app.extraction.quotes import QuoteIndex
 from app.extraction.words import Words, tag
 from app.text.span import Span
 
@@ -32,19 +33,18 @@ class Unit:
         return "q" in self.words.tags and not self.words.tags.strip("q.,-:")
 
 
-def units_of(text: str, sentences: Sequence[Sentence]) -> tuple[Unit, ...]:
+def units_of(text: str, sentences: Sequence[Sentence], quotes: QuoteIndex) -> tuple[Unit, ...]:
     """Join the sentences that a quotation runs across, and class their words."""
-    index = QuoteIndex(find_quotes(text))
     made: list[Unit] = []
     for (paragraph, zone), group in groupby(sentences, key=lambda s: (s.paragraph, s.zone)):
         spans: list[Span] = []
         for sentence in group:
-            quotes = index.within(sentence.span)
-            if spans and quotes and quotes[0].span.start < spans[-1].end:
+            held = quotes.within(sentence.span)
+            if spans and held and held[0].span.start < spans[-1].end:
                 spans[-1] = Span(spans[-1].start, sentence.span.end)
             else:
                 spans.append(sentence.span)
-        made += [Unit(s, paragraph, zone, tag(text, s, index.within(s), is_title_case(s.of(text)))) for s in spans]
+        made += [Unit(s, paragraph, zone, tag(text, s, quotes.within(s), is_title_case(s.of(text)))) for s in spans]
     return tuple(made)
 
 
@@ -52,6 +52,18 @@ def is_title_case(words: str) -> bool:
     """Tell whether the capitals of a sentence mean nothing, as in Many Headlines."""
     letters = [w for w in words.split() if w[0].isalpha()]
     return len(letters) > 3 and sum(w[0].isupper() for w in letters) > 0.75 * len(letters)
+
+
+def by_unit(units: Sequence[Unit], attributions: Sequence[Attribution]) -> list[list[int]]:
+    """Return for each unit which attributions have their cue or part of their content in it, in order."""
+    starts = [unit.span.start for unit in units]
+    found: list[list[int]] = [[] for _ in units]
+    for number, said in enumerate(attributions):
+        for span in (*said.content, *said.cue):
+            for k in range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end)):
+                if units[k].span.overlaps(span) and found[k][-1:] != [number]:
+                    found[k].append(number)
+    return found
 
 
 def attribute(units: Sequence[Unit]) -> tuple[Attribution, ...]:

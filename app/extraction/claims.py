@@ -23,7 +23,7 @@ from app.extraction.document import (
 )
 from app.extraction.entities import MentionIndex
 from app.extraction.factuality import FACTUALITY_RULES, Judgement, is_presented_as_fact, judge
-from app.extraction.quotes import QuoteIndex, find_quotes
+from app.extraction.quotes import QuoteIndex
 from app.extraction.sources import SOURCE_RULES, Resolved
 from app.extraction.statements import Statement, has_verb, own_statements, split
 from app.text.span import Span, words
@@ -71,6 +71,7 @@ class Values:
 def assemble(
     text: str,
     sentences: Sequence[Sentence],
+    quotes: QuoteIndex,
     attributions: Sequence[Attribution],
     sources: Sequence[Resolved],
     values: Values,
@@ -82,7 +83,7 @@ def assemble(
     sources: one for each attribution. author: whose voice the article's own statements are, if known.
     attribution_rules: the component that found the attributions, for the reasons.
     """
-    maker = _Maker(text, sentences, values, author, attribution_rules)
+    maker = _Maker(text, sentences, quotes, values, author, attribution_rules)
     claims = [c for a, s in zip(attributions, sources, strict=True) for c in maker.attributed(a, s)]
     claims += maker.narrated(attributions)
     claims.sort(key=lambda c: (c.content[0].start, -c.content[-1].end))
@@ -91,12 +92,18 @@ def assemble(
 
 class _Maker:
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], values: Values, author: str | None, rules: str
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        quotes: QuoteIndex,
+        values: Values,
+        author: str | None,
+        rules: str,
     ) -> None:
         self.text = text
         self.sentences = sentences
         self.starts = [s.span.start for s in sentences]
-        self.quotes = QuoteIndex(find_quotes(text))
+        self.quotes = quotes
         self.times = sorted(values.times, key=lambda t: t.span)
         self.time_starts = [t.span.start for t in self.times]
         self.quantities = sorted(values.quantities, key=lambda q: q.span)
@@ -108,6 +115,7 @@ class _Maker:
     # Attributed claims ----------------------------------------------------------------------------------------------
 
     def attributed(self, attribution: Attribution, resolved: Resolved) -> list[ExtractedClaim]:
+        """Return a claim for each statement of one attribution, and for what it says nobody has seen."""
         made: list[ExtractedClaim] = []
         for statement in split(self.text, attribution.content, self.sentences, self.starts, self.quotes):
             judged = self._judge(statement, attribution.cue)
@@ -197,6 +205,7 @@ class _Maker:
     # The article's own statements -----------------------------------------------------------------------------------
 
     def narrated(self, attributions: Sequence[Attribution]) -> list[ExtractedClaim]:
+        """Return the claims of the article's own voice: what no attribution holds."""
         taken = sorted(s for a in attributions for s in (*a.content, *a.cue, *a.source))
         made: list[ExtractedClaim] = []
         chain = (ChainLink("author", self.author, "author"),)

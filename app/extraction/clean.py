@@ -14,11 +14,11 @@ from trafilatura.settings import Document
 from app.extraction.decode import check_characters, decode
 from app.extraction.document import Page, Unreadable, Zone
 from app.extraction.language import detect
+from app.extraction.metadata import read_metadata
+from app.extraction.paragraphs import paragraphs
 from app.extraction.visible import VisibleText, read_visible
-from app.extraction.zones import find_zones, paragraphs, read_metadata
+from app.extraction.zones import find_zones
 from app.text.span import Span, words
-
-__all__ = ["decode", "read", "read_html", "read_markdown", "read_text"]
 
 _HTML_ENDINGS = (".html", ".htm")
 _STARTS_AS_HTML = re.compile(

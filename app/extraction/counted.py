@@ -1,4 +1,4 @@
-"""The noun that a number counts: "6,000 attack drones" counts drones, "two of the four sites" sites."""
+"""The noun that a number counts: "4,500 fishing boats" counts boats, "two of the four sites" sites."""
 
 import re
 from dataclasses import dataclass

@@ -64,7 +64,7 @@ class _Anchors:
 def find_dates(text: str, published_on: date | None, spans: Sequence[Span] | None = None) -> tuple[TimeValue, ...]:
     """Return the times that the text tells, in reading order, none overlapping another.
 
-    A span holds the preposition or relation words ("by the summer of 2025", "since July"). What is told without a
+    A span holds the preposition or relation words ("by the summer of 2028", "since July"). What is told without a
     year or relative to today is counted from `published_on`; without it, unknown digits are X.
     Only the given spans are read, the whole text when there are none given.
     """

@@ -10,8 +10,6 @@ from app.extraction import lexicon
 from app.extraction.document import EntityType, Mention, Sentence
 from app.text.span import Span
 
-ENTITY_RULES = "entity-rules 1"
-
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|[A-ZÀ-ÖØ-ÞŠŽĐĆČŁŚŻƏ][\w&]*(?:[’'\-‑.](?!s\b)[\w&]+)*)"
 _LINK = (
     r"(?: (?:of the|of|de la|del|de|da|dos|du|della|di|do|e|y|la|le|van der|van|von|der|bin|ibn|al|el|ben|for|&) | |-"
@@ -237,7 +235,7 @@ def _types(text: str, raws: Sequence[_Raw]) -> dict[str, EntityType]:
 
 
 def _is_no_name(name: str) -> bool:
-    """ "Iranian-made", "Deputy Coordinator": capitals that name nobody."""
+    """ "Norwegian-built", "Deputy Coordinator": capitals that name nobody."""
     first, last = re.split(r"[\s-]", name.lower())[0], name.lower().split()[-1]
     if " " not in name and (first in _CALENDAR or (_DEMONYM_ENDING.search(name) and first not in lexicon.COUNTRIES)):
         return True

@@ -66,6 +66,7 @@ class Figure:
 
 
 def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
+    """Read what `NUMBER` matched; None when it counts nothing. dollars: the currency that "$" stands for here."""
     start, end = match.span()
     if match["whole"]:
         return _so_many_in(match)

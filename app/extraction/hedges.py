@@ -20,8 +20,6 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE | re.VERBOSE)
 
 
-_NOT = r"(?:n['’]t|\ not|not|\ never)"
-
 NOT_RULED_OUT = _words(
     r"""(?:can|could|do|does|did|has|have|had|would|will|is|are|be|was|were|can)?(?:n['’]t|not|\ not|\ never|\ neither)
         (?:\ \w+){0,2}?\ (?:rul(?:e|ed|ing)\ out|exclud(?:e|ed|ing))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from app.extraction import lexicon
-from app.extraction.attribution import Unit, attributions_of
+from app.extraction.attribution import Unit, attributions_of, by_unit
 from app.extraction.document import Attribution, Mention, Zone
 from app.extraction.words import tag
 from app.text.span import Span
@@ -57,9 +57,10 @@ class _Reader:
         self.made = list(attributions)
         self.people = [m.span for m in mentions if m.type == "person"]
         self.name_words = {word for m in mentions for word in m.name.split()}
-        self.by_place = sorted((_start(a), k) for k, a in enumerate(attributions))
+        self.own = dict(zip((unit.span for unit in units), by_unit(units, attributions), strict=True))
 
     def read(self) -> list[Attribution]:
+        """Return all attributions in the order made, those given first."""
         turns = self._turns()
         if turns:
             self._answers(turns)
@@ -82,13 +83,8 @@ class _Reader:
         return self.made
 
     def _own(self, unit: Unit) -> list[int]:
-        first = bisect_left(self.by_place, (unit.span.start, -1))
-        found = []
-        for start, k in self.by_place[first:]:
-            if start >= unit.span.end:
-                break
-            found.append(k)
-        return found
+        """The attributions with their cue or content in the unit."""
+        return self.own[unit.span]
 
     def _quotes(self, k: int) -> bool:
         return any(self.text[span.start] in "“\"«„‘'" for span in self.made[k].content)
@@ -245,10 +241,6 @@ def _document_end(words: str) -> int:
         if match.group().lower().strip(",.") in lexicon.DOCUMENT_NOUNS:
             break
     return at
-
-
-def _start(attribution: Attribution) -> int:
-    return min(span.start for span in (*attribution.content, *attribution.cue, *attribution.source))
 
 
 def _in_order(made: list[Attribution]) -> tuple[Attribution, ...]:

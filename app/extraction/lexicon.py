@@ -393,7 +393,6 @@ EVENT_WORDS = word_set(
 DOCUMENT_WORDS = word_set(
     """act bill report treaty agreement accord constitution charter resolution directive code protocol"""
 )
-PRODUCT_NUMBER = r"[A-Z][A-Za-z]*-?\d+[A-Za-z]*"
 
 COUNTRIES = word_set(
     """afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas bahrain

@@ -1,4 +1,4 @@
-"""Numbers as English news writes them: "6,000", "1.5 million", "two hundred and fifty", "two-thirds"."""
+"""Numbers as English news writes them: "4,500", "1.5 million", "two hundred and fifty", "two-thirds"."""
 
 import re
 

@@ -8,10 +8,12 @@ from app.extraction.claims import Values, assemble
 from app.extraction.dates import find_dates
 from app.extraction.document import Extraction, Sentence, Zone
 from app.extraction.entities import find_entities
+from app.extraction.joined import join
 from app.extraction.language import detect
 from app.extraction.layout import continue_attributions
 from app.extraction.model import Model
 from app.extraction.quantities import find_quantities
+from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.segment import segment
 from app.extraction.sources import resolve
 from app.extraction.zones import find_zones
@@ -48,17 +50,19 @@ def extract(
     sentences = segment(text, zones)
     language = language or detect(_sample(text, sentences))
     mentions = find_entities(text, (*_naming_lines(zones), *sentences))
-    units = units_of(text, sentences)
+    quotes = QuoteIndex(find_quotes(text))
+    units = units_of(text, sentences, quotes)
     if model is None or language not in (None, "en") or len(text) > LONGEST_FOR_MODEL:
         attributed, component = attribute(units), ATTRIBUTION_RULES
     else:
-        attributed, component = model.attribute(text, sentences, zones), model.version
+        attributed = join(text, units, attribute(units), model.attribute(text, sentences, zones))
+        component = f"{ATTRIBUTION_RULES}, {model.version}"
     attributions = continue_attributions(text, units, zones, attributed, mentions)
     sources = resolve(text, zones, attributions, mentions, author)
     spans = [s.span for s in sentences]
     times = find_dates(text, published_at.date() if published_at else None, spans)
     values = Values(times, find_quantities(text, spans, times), mentions)
-    claims = assemble(text, sentences, attributions, sources, values, author, component)
+    claims = assemble(text, sentences, quotes, attributions, sources, values, author, component)
     notes = (_OTHER_LANGUAGE.format(language),) if language not in (None, "en") else ()
     name = "dictum-rules" if component == ATTRIBUTION_RULES else "dictum"
     return Extraction(f"{name} {EXTRACTOR_VERSION}", claims, mentions, language, notes)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from app.extraction.zones import paragraphs
+from app.extraction.paragraphs import paragraphs
 from app.text.span import Span
 
 

@@ -9,7 +9,7 @@ import pysbd
 
 from app.extraction.document import Sentence, Zone
 from app.extraction.lexicon import DAY_WORDS, MONTHS, word_set
-from app.extraction.zones import paragraphs
+from app.extraction.paragraphs import paragraphs
 from app.text.span import Span
 
 _PIECE = 800

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from app.extraction import lexicon
 from app.extraction.document import Attribution, ChainLink, Mention, Source, SourceKind, Zone
 from app.extraction.entities import MentionIndex
-from app.extraction.zones import parse_sources_line
+from app.extraction.sources_line import parse_sources_line
 from app.text.span import Span
 
 SOURCE_RULES = "source-rules 1"
@@ -34,10 +34,6 @@ _MALE = re.compile(
 )
 _ROLE_AFTER = re.compile(
     r",? (?:who is |is |was )?(?:an?|the|its|his|her|their|chief|head|\w+['’]s) ?([^,.;:“\"]{3,70})"
-)
-_MODIFIES = re.compile(
-    r"(?:['’]s?)? (?!(?:of|in|for|and|who|which|on|at|today|yesterday|also|now|later|\w+ly|\w+day|based"
-    r"|obtained|seen|led|published)\b)[a-z]"
 )
 _ARTICLE_INSIDE = re.compile(r"\b(?:the|an?|its|his|her|their|\w+['’]s) (?!.*\b(?:the|an?|its) )(.*)", re.IGNORECASE)
 _ORDINARY_START = re.compile(r"[^\W\d_][a-z]* [a-z]")
@@ -170,6 +166,7 @@ class _Resolver:
     # One attribution ------------------------------------------------------------------------------------------------
 
     def resolve(self, k: int) -> Resolved:
+        """Name the source of attribution `k`; call in reading order, since pronouns look back."""
         source, why = self._source(k, frozenset())
         if source.name:
             place = (self.attributions[k].source or self.attributions[k].speaker or self.attributions[k].content)[

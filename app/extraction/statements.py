@@ -198,7 +198,7 @@ def own_statements(
             free = Span(free.start, _before(text, free.start, min(first, free.end)))
             if free.end <= free.start or _overlapped(reach, taken_starts, free) or not _stands_alone(text, free):
                 continue
-        if sentence.zone != "headline" and not _has_substance(text, free):
+        if not (_has_letters(text, free) if sentence.zone == "headline" else _has_substance(text, free)):
             continue
         for statement in split(text, (_trimmed(text, free),), sentences, starts, quotes):
             yield statement, sentence.zone
@@ -233,6 +233,10 @@ def _stands_alone(text: str, span: Span) -> bool:
     if re.match(r"[pgGsei,]", words.tags):
         return False
     return bool(re.search(r"[nXNrP#]a?[mhBvVe]", words.tags)) and not words.tags.endswith(("t", "w"))
+
+
+def _has_letters(text: str, span: Span) -> bool:
+    return any(sign.isalpha() for sign in span.of(text))
 
 
 def _has_substance(text: str, span: Span) -> bool:

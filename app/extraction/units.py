@@ -101,7 +101,6 @@ _PREFIXED = {
 }
 MEASURES = PERCENT | POINTS | _SIGNS | _WORDS | _PREFIXED
 """Words and signs that belong to the number itself, in lower case -> the unit they stand for."""
-DURATIONS = word_set("""second minute hour day week fortnight month year decade century""")
 
 _CLOSE = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _LOOSE = "|".join(
@@ -291,7 +290,6 @@ _COIN_FORMS = {
 COIN_NAMES = {**{f"{name}s": name for name in _COINS}, **{name: name for name in _COINS}, **_COIN_FORMS}
 """Every form of a currency's name -> the name."""
 COIN = "|".join(sorted(COIN_NAMES, key=len, reverse=True))
-CENTS = {"cent": 0.01, "cents": 0.01, "pence": 0.01}
 _LANDS_COMPILED = {
     coin: [(re.compile(rf"\b(?:{places})"), code) for places, code in lands.items()] for coin, lands in _LANDS.items()
 }

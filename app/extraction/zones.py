@@ -8,12 +8,8 @@ from collections.abc import Iterator, Sequence
 from app.extraction import lexicon, phrases
 from app.extraction.dateline import LONGEST_LINE, find_date, read_date_line
 from app.extraction.document import Zone, ZoneKind
-from app.extraction.metadata import read_metadata
 from app.extraction.paragraphs import paragraphs, pieces, trimmed
-from app.extraction.sources_line import parse_sources_line
 from app.text.span import Span
-
-__all__ = ["find_zones", "paragraphs", "parse_sources_line", "read_metadata"]
 
 _HEAD = 300
 """Characters of a line that are looked at to tell what it is."""
@@ -51,6 +47,7 @@ class _Reader:
         self.end = self._end()
 
     def zones(self) -> tuple[Zone, ...]:
+        """Return the zones of all paragraphs, in order."""
         found: list[Zone] = []
         listing: ZoneKind | None = None
         for number, span in enumerate(self.paragraphs):

@@ -113,7 +113,7 @@ def test_portal_with_labels_and_bullets(read: Callable[[str], Read]) -> None:
     assert (selling.source.kind, selling.said_on) == ("unstated", "2024-06")
     assert [(q.comparator, q.vague) for q in selling.quantities] == [("<=", True)]
     aim = article.claim("Their goal is to build 900 boats by the summer of 2026")
-    assert [link.name for link in aim.chain[1:]] == ["Lowland Courier", "internal documents"]
+    assert [link.name for link in aim.chain[1:]] == ["Lowland Courier", "leaked papers"]
     assert [(q.value, q.target) for q in aim.quantities] == [(900, True)]
     assert [t.edtf for t in aim.times] == ["../2026-22"]
     assert article.said("Tolva is paying Marenia in wheat") == ("Harbour Gazette", "named", "CT+")

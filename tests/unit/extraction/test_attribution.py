@@ -4,13 +4,14 @@ import pytest
 
 from app.extraction.attribution import attribute, units_of
 from app.extraction.document import Attribution, Sentence
+from app.extraction.quotes import QuoteIndex, find_quotes
 from app.text.span import Span, words
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
     """Source, cue and content of each attribution in a text that is one sentence."""
     sentence = Sentence(Span(0, len(text)), 0, "body")
-    return [read(text, a) for a in attribute(units_of(text, (sentence,)))]
+    return [read(text, a) for a in attribute(units_of(text, (sentence,), QuoteIndex(find_quotes(text))))]
 
 
 def read(text: str, attribution: Attribution) -> tuple[str, str, str]:
@@ -57,8 +58,8 @@ def read(text: str, attribution: Attribution) -> tuple[str, str, str]:
             ("Documents obtained by The Courier", "show", "that the crane is old"),
         ),
         (
-            "The Courier obtained internal documents about the crane.",
-            ("The Courier", "obtained", "internal documents about the crane"),
+            "The Courier obtained leaked papers on the crane.",
+            ("The Courier", "obtained", "leaked papers on the crane"),
         ),
         ("The union wants the port to close.", ("The union", "wants", "the port to close")),
         ("The port puts the damage at 12 million.", ("The port", "puts", "the damage at 12 million")),
@@ -91,7 +92,7 @@ def test_two_speakers_side_by_side_do_not_merge() -> None:
 
 def test_a_report_inside_a_report_points_at_the_one_around_it() -> None:
     text = "Ostrin said a guard had told her that the gate was open."
-    outer, inner = attribute(units_of(text, (Sentence(Span(0, len(text)), 0, "body"),)))
+    outer, inner = attribute(units_of(text, (Sentence(Span(0, len(text)), 0, "body"),), QuoteIndex(find_quotes(text))))
     assert read(text, inner) == ("a guard", "had told", "that the gate was open")
     assert (outer.outer, inner.outer) == (None, 0)
 
@@ -117,7 +118,7 @@ def test_a_wish_inside_a_statement_is_part_of_it() -> None:
 def test_a_quotation_of_several_sentences_stays_one_content() -> None:
     text = "“We waited. Nobody came,” she said."
     sentences = (Sentence(Span(0, 11), 0, "body"), Sentence(Span(12, len(text)), 0, "body"))
-    (attribution,) = attribute(units_of(text, sentences))
+    (attribution,) = attribute(units_of(text, sentences, QuoteIndex(find_quotes(text))))
     assert read(text, attribution) == ("she", "said", "“We waited. Nobody came,”")
 
 

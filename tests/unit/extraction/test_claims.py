@@ -71,15 +71,13 @@ def test_when_it_was_said_is_kept_apart_from_what_it_speaks_about() -> None:
 
 def test_a_plan_has_targets_and_a_deadline_and_is_no_output() -> None:
     found = dict(
-        claims(
-            "The Courier obtained internal documents about a yard. Its aim is to build 900 boats by the summer of 2026."
-        )
+        claims("The Courier obtained leaked papers on a yard. Its aim is to build 900 boats by the summer of 2026.")
     )
     claim = found["Its aim is to build 900 boats by the summer of 2026"]
     assert (claim.modality, claim.factuality[0].value) == ("purpose", "Uu")
     assert [t.edtf for t in claim.times] == ["../2026-22"]
     assert [(q.value, q.target) for q in claim.quantities] == [(900, True)]
-    assert [link.name for link in claim.chain[1:]] == ["The Courier", "internal documents"]
+    assert [link.name for link in claim.chain[1:]] == ["The Courier", "leaked papers"]
 
 
 def test_missing_evidence_gives_a_second_claim_that_nobody_asserts() -> None:

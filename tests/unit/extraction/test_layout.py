@@ -4,6 +4,7 @@ from app.extraction.attribution import attribute, units_of
 from app.extraction.document import Attribution
 from app.extraction.entities import find_entities
 from app.extraction.layout import continue_attributions
+from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.segment import segment
 from app.extraction.zones import find_zones
 from app.text.span import words
@@ -12,7 +13,7 @@ from app.text.span import words
 def laid_out(text: str) -> list[Attribution]:
     zones = find_zones(text)
     sentences = segment(text, zones)
-    units = units_of(text, sentences)
+    units = units_of(text, sentences, QuoteIndex(find_quotes(text)))
     mentions = find_entities(text, sentences)
     return list(continue_attributions(text, units, zones, attribute(units), mentions))
 
@@ -70,9 +71,9 @@ def test_answers_belong_to_who_is_asked_and_questions_to_nobody() -> None:
 
 
 def test_the_aim_after_a_document_is_a_statement_of_the_document() -> None:
-    text = HEAD + "The Courier obtained internal documents about the yard at Kessin. Its aim is to build 900 boats.\n"
+    text = HEAD + "The Courier obtained leaked papers on the yard at Kessin. Its aim is to build 900 boats.\n"
     first, second = laid_out(text)
-    assert read(text, second) == ("", "", "internal documents", "Its aim is to build 900 boats")
+    assert read(text, second) == ("", "", "leaked papers", "Its aim is to build 900 boats")
     assert second.outer == 0
     assert read(text, first)[0] == "The Courier"
 

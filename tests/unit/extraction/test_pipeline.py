@@ -80,6 +80,12 @@ def test_english_needs_no_note() -> None:
         "😀 “👩‍👩‍👧 à la 🇳🇴,” said Ünï Ähm. " * 30,
         "said that " * 3000,
         "ship " * 5000,
+        "| Berth | Tonnes | Share |\n|---|---|---|\n" + "| Tarnvik | 1,200 | 3.5% |\n" * 60,
+        "Mara Ostrin сказала: «Кран был старый», and 港長は said “古い” on Monday. " * 20,
+        "“We waited, she said. ‘Nobody came, he added. " * 40,
+        "Why? Who? Where? " * 200,
+        "12 34 5.6 7% $8 9-10 " * 200,
+        "On Monday and on Tuesday and in March and by 2030 " * 100,
         "A\u0301b\u200bc said \u202edef\u202c.\r\nX\u2028Y",
     ],
 )
@@ -92,6 +98,20 @@ def test_one_very_long_line_is_read() -> None:
     sentence = "Mara Ostrin said the crane on the eastern quay of the old port by the silo was far too old to stand. "
     found = extract((sentence * 1000)[:100_000], PUBLISHED, language="en")
     assert len(found.claims) > 800
+
+
+def test_a_long_text_of_many_paragraphs_is_read_to_its_end() -> None:
+    lines = (
+        f"Captain {n} of the harbour said on Monday that {n} cranes had been moved to berth {n}." for n in range(1500)
+    )
+    text = "Cranes move across the harbour\n\n" + "\n".join(lines)
+    found = extract(text, PUBLISHED, language="en")
+    assert sum(c.speech == "indirect" for c in found.claims) >= 1400
+    assert found.claims[-1].content[0].start > len(text) - 100
+
+
+def test_a_text_without_a_statement_has_no_claims() -> None:
+    assert extract("3.5\n\n* * *\n\n© 2026\n", PUBLISHED).claims == ()
 
 
 _PIECES = st.sampled_from(

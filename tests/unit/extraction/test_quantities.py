@@ -18,9 +18,9 @@ MARK = re.compile(r"\[\[|\]\]")
 
 # A text with one quantity in double brackets, its value, unit and comparator.
 PLAIN = [
-    ("The yard built [[6,000]] drones.", 6000, "drone", "="),
-    ("The yard built [[6,000]] attack drones.", 6000, "drone", "="),
-    ("The yard built [[6\u202f000]] drones.", 6000, "drone", "="),
+    ("The yard built [[4,500]] gliders.", 4500, "glider", "="),
+    ("The yard built [[4,500]] attack gliders.", 4500, "glider", "="),
+    ("The yard built [[4\u202f500]] gliders.", 4500, "glider", "="),
     ("It employs [[340]] people.", 340, "person", "="),
     ("It employs [[12]] women.", 12, "woman", "="),
     ("It owns [[three]] new fishing vessels.", 3, "vessel", "="),
@@ -157,9 +157,9 @@ VAGUE = [
     ("[[Hundreds of thousands of]] voters stayed away.", "voter", "~"),
     ("[[Tens of thousands of]] voters stayed away.", "voter", "~"),
     ("[[Thousands]] fled.", "person", "~"),
-    ("They may send [[several hundred]] drones.", "drone", "~"),
-    ("They may send [[up to several hundred]] drones.", "drone", "<="),
-    ("They may send [[a few thousand]] drones.", "drone", "~"),
+    ("They may send [[several hundred]] gliders.", "glider", "~"),
+    ("They may send [[up to several hundred]] gliders.", "glider", "<="),
+    ("They may send [[a few thousand]] gliders.", "glider", "~"),
     ("[[Scores of]] homes burned.", "home", "~"),
 ]
 
@@ -192,10 +192,10 @@ NO_QUANTITY = [
 ]
 
 TARGETS = [
-    ("Its aim is to build [[6,000]] drones.", True),
-    ("Its goal is [[6,000]] drones.", True),
+    ("Its aim is to build [[4,500]] gliders.", True),
+    ("Its goal is [[4,500]] gliders.", True),
     ("It plans to spend [[€180 million]].", True),
-    ("It hopes to deliver [[6,000]] machines.", True),
+    ("It hopes to deliver [[4,500]] machines.", True),
     ("The ministry promised [[18,000]] flats.", True),
     ("The ministry pledged [[18,000]] flats.", True),
     ("The union wants a wage of [[1,700]] crowns a day.", True),
@@ -208,10 +208,10 @@ TARGETS = [
     ("The yard is due to build [[two]] ferries.", True),
     ("The yard intends to hire [[90]] welders.", True),
     ("[[98%]] is the limit.", True),
-    ("The yard built [[6,000]] drones.", False),
-    ("The yard is expected to reach [[6,000]] drones.", False),
-    ("Analysts forecast [[6,000]] drones.", False),
-    ("The yard built [[6,000]] drones although it had planned more.", False),
+    ("The yard built [[4,500]] gliders.", False),
+    ("The yard is expected to reach [[4,500]] gliders.", False),
+    ("Analysts forecast [[4,500]] gliders.", False),
+    ("The yard built [[4,500]] gliders although it had planned more.", False),
     ("The plan failed, and [[two]] ferries sank.", False),
     ("She scored 12 goals and signed a [[two-year]] deal.", False),
     ("The union wants peace. It has [[90]] members.", False),
@@ -312,9 +312,9 @@ def test_units_that_numbers_share(text: str, found: list[tuple[object, str | Non
 
 
 def test_a_goal_with_its_deadline() -> None:
-    text = "Its aim is to build 6,000 drones by the summer of 2025."
+    text = "Its aim is to build 4,500 gliders by the spring of 2031."
     (goal,) = find_quantities(text)
-    assert (goal.span.of(text), goal.value, goal.unit, goal.target) == ("6,000", 6000, "drone", True)
+    assert (goal.span.of(text), goal.value, goal.unit, goal.target) == ("4,500", 4500, "glider", True)
 
 
 def test_numbers_of_times_are_left_to_the_times() -> None:
@@ -334,14 +334,14 @@ def test_only_the_given_spans_are_read() -> None:
 
 @pytest.mark.parametrize("before", ["🚢🚢 ", "e\u0301 ", "👩\u200d👧 “", "𠀀\r\n", "\u202e"])
 def test_offsets_count_code_points(before: str) -> None:
-    text = f"{before}They sank more than 6,000 boats 🌊 and $1.5bn."
-    assert [q.span.of(text) for q in find_quantities(text)] == ["more than 6,000", "$1.5bn"]
+    text = f"{before}They sank more than 4,500 boats 🌊 and $1.5bn."
+    assert [q.span.of(text) for q in find_quantities(text)] == ["more than 4,500", "$1.5bn"]
 
 
 @pytest.mark.parametrize(
     ("words", "number"),
     [
-        ("6,000", 6000),
+        ("4,500", 4500),
         ("1.5 million", 1.5e6),
         ("4.35 million", 4.35e6),
         ("two hundred and fifty thousand four hundred and one", 250_401),
@@ -361,7 +361,7 @@ def test_number_in_words(words: str, number: float | None) -> None:
 @pytest.mark.parametrize(
     ("many", "one"),
     [
-        ("drones", "drone"),
+        ("gliders", "glider"),
         ("countries", "country"),
         ("buses", "bus"),
         ("churches", "church"),
@@ -383,9 +383,9 @@ def test_singular(many: str, one: str) -> None:
 
 
 WORDS = [
-    "1", "2", "3.5", "40", "6,000", "2024", "one", "two", "half", "a", "third", "dozen", "hundred", "million", "bn",
+    "1", "2", "3.5", "40", "4,500", "2024", "one", "two", "half", "a", "third", "dozen", "hundred", "million", "bn",
     "$", "€", "%", "per cent", "km", "m", "-", "–", "to", "and", "or", "between", "from", "more than", "up to", "about",
-    "over", "of", "the", "them", "drones", "people", "boats", "said", "wants", "limit", ",", ".", "\n", "so", "more",
+    "over", "of", "the", "them", "gliders", "people", "boats", "said", "wants", "limit", ",", ".", "\n", "so", "more",
     "cents", "rupees", "point", "points", "magnitude", "minus", "in", "day", "a day", "voted", "🌊", "e\u0301", "C",
 ]  # fmt: skip
 

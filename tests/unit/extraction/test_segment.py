@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.extraction.document import Zone
+from app.extraction.paragraphs import paragraphs
 from app.extraction.segment import segment
-from app.extraction.zones import find_zones, paragraphs
+from app.extraction.zones import find_zones
 from app.text.span import Span
 
 

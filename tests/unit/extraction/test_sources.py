@@ -4,6 +4,7 @@ from app.extraction.attribution import attribute, units_of
 from app.extraction.document import Sentence
 from app.extraction.entities import find_entities
 from app.extraction.layout import continue_attributions
+from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.segment import segment
 from app.extraction.sources import Resolved, resolve
 from app.extraction.zones import find_zones
@@ -13,7 +14,7 @@ def resolved(text: str) -> list[Resolved]:
     zones = find_zones(text)
     sentences = segment(text, zones)
     lines = [Sentence(zone.span, -1, zone.kind) for zone in zones if zone.kind == "sources"]
-    units = units_of(text, sentences)
+    units = units_of(text, sentences, QuoteIndex(find_quotes(text)))
     mentions = find_entities(text, (*lines, *sentences))
     attributions = continue_attributions(text, units, zones, attribute(units), mentions)
     return list(resolve(text, zones, attributions, mentions, "The Courier"))

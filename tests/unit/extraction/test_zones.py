@@ -6,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.extraction.document import ZoneKind
-from app.extraction.zones import find_zones, paragraphs, parse_sources_line, read_metadata
+from app.extraction.metadata import read_metadata
+from app.extraction.paragraphs import paragraphs
+from app.extraction.sources_line import parse_sources_line
+from app.extraction.zones import find_zones
 from app.text.span import Span
 
 REPORT = """\
