@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from app.errors import Busy
+from app.errors import Busy, NotFound
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another before it answers 503."""
@@ -28,6 +28,7 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "connect", _set_pragmas)
             event.listen(self.engine, "begin", _begin)
+        event.listen(self.engine, "handle_error", _refuse_large_numbers)
         self._writer = self.engine.execution_options(is_writer=True)
 
     @contextmanager
@@ -56,6 +57,12 @@ class Database:
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+def _refuse_large_numbers(context: ExceptionContext) -> None:
+    # An id from an address may have any number of digits; the database's whole numbers have 64 bits.
+    if isinstance(context.original_exception, OverflowError):
+        raise NotFound("There is nothing with so large a number.") from None
 
 
 def _plainly(error: OperationalError) -> Exception:
