@@ -28,10 +28,11 @@ from app.claims.marking import (
     untag_claim,
 )
 from app.errors import Conflict, Invalid, Problem
-from app.ratings.commands import rate_publisher
+from app.ratings.commands import LONGEST_REASON, rate_publisher
 from app.ratings.pages import Judgement
 from app.tags.applying import tag_note, untag_note
-from app.web.deps import WriteDb
+from app.text.typed import problem_of, tidy
+from app.web.deps import RowId, WriteDb
 from app.web.forms import on_refusal
 
 router = APIRouter(prefix="/articles/{article_id}")
@@ -48,12 +49,16 @@ UNRATED = "none"
 """What a form sends for a rating that is taken back; an empty value could not be told from none at all."""
 
 
+def _problems(refusal: Problem) -> dict[str, str]:
+    return (refusal.problems if isinstance(refusal, Invalid) else {}) or {"refused": str(refusal)}
+
+
 def _claim_again(
     db: Session, me: Me, article_id: int, claim_id: int, show: str, typed: dict[str, str], refusal: Problem
 ) -> Workbench:
     """Draw the page again with what was typed into a form of the open claim, and what is wrong with it."""
     page = workbench(db, me, article_id, claim=claim_id, show=show)
-    problems = (refusal.problems if isinstance(refusal, Invalid) else {}) or {"refused": str(refusal)}
+    problems = _problems(refusal)
     cards = tuple(replace(card, typed=typed, problems=problems) if card.id == claim_id else card for card in page.cards)
     return replace(page, cards=cards)
 
@@ -63,7 +68,7 @@ def _note_again(
     refusal: Problem,
 ) -> Workbench:  # fmt: skip
     page = workbench(db, me, article_id, claim=claim, show=show)
-    problems = (refusal.problems if isinstance(refusal, Invalid) else {}) or {"refused": str(refusal)}
+    problems = _problems(refusal)
     conflict = refusal if isinstance(refusal, Conflict) else None
     notes = tuple(
         replace(note, typed=typed, problems=problems, conflict=conflict) if note.id == note_id else note
@@ -74,7 +79,7 @@ def _note_again(
 
 @router.post("/claims/{claim_id}/tags")
 def submit_tag(
-    request: Request, db: WriteDb, me: Tagger, article_id: int, claim_id: int,
+    request: Request, db: WriteDb, me: Tagger, article_id: RowId, claim_id: RowId,
     q: Typed = "", path: Path = "", show: Show = "all",
 ) -> Response:  # fmt: skip
     """Tag a claim. q: what was typed, or the answer that was pressed; path: the tag that Undo puts back."""
@@ -91,7 +96,7 @@ def submit_tag(
 
 @router.post("/claims/{claim_id}/tags/remove")
 def submit_tag_removal(
-    request: Request, db: WriteDb, me: Tagger, article_id: int, claim_id: int, path: Path = "", show: Show = "all"
+    request: Request, db: WriteDb, me: Tagger, article_id: RowId, claim_id: RowId, path: Path = "", show: Show = "all"
 ) -> Response:
     taken = untag_claim(db, me, claim_id, path)
     if taken is None:
@@ -102,7 +107,7 @@ def submit_tag_removal(
 
 @router.post("/claims/{claim_id}/comments")
 def submit_comment(
-    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.COMMENT)], article_id: int, claim_id: int,
+    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.COMMENT)], article_id: RowId, claim_id: RowId,
     body: Typed = "", parent: Annotated[int | None, Form()] = None, show: Show = "all",
 ) -> Response:  # fmt: skip
     typed = {f"reply-{parent}" if parent else "comment": body}
@@ -129,21 +134,25 @@ class TypedRatings(BaseModel):
         return self.model_dump(exclude={"show"}, exclude_none=True)
 
     def problems(self) -> dict[str, str]:
-        """Return what is wrong in the form itself: a reason for a rating that was not given."""
-        given = {"reliability": self.reliability, "credibility": self.credibility}
+        """Return what is wrong with the reasons: too long, or for a rating that was not given."""
         statement = (self.likelihood, self.confidence, self.verdict)
-        given["likelihood"] = next((value for value in statement if value not in (None, UNRATED)), None)
-        words = "A reason needs a rating. Choose one, or leave the reason out."
-        return {
-            f"{name}_reason": words
-            for name, value in given.items()
-            if value in (None, UNRATED) and getattr(self, f"{name}_reason").strip()
+        is_given = {
+            "reliability_reason": self.reliability not in (None, UNRATED),
+            "credibility_reason": self.credibility not in (None, UNRATED),
+            "likelihood_reason": any(value not in (None, UNRATED) for value in statement),
         }
+        reasons = {name: tidy(getattr(self, name)) for name in is_given}
+        missing = "A reason needs a rating. Choose one, or leave the reason out."
+        found = {
+            name: missing if reason and not is_given[name] else problem_of(reason, LONGEST_REASON)
+            for name, reason in reasons.items()
+        }
+        return {name: problem for name, problem in found.items() if problem}
 
 
 @router.post("/claims/{claim_id}/ratings")
 def submit_ratings(
-    request: Request, db: WriteDb, me: Rater, article_id: int, claim_id: int, typed: Annotated[TypedRatings, Form()]
+    request: Request, db: WriteDb, me: Rater, article_id: RowId, claim_id: RowId, typed: Annotated[TypedRatings, Form()]
 ) -> Response:
     on_refusal(
         request,
@@ -192,7 +201,7 @@ def _number(typed: str | None, name: str) -> int | None:
 
 @router.post("/claims/{claim_id}/ratings/undo")
 def submit_ratings_undo(
-    request: Request, db: WriteDb, me: Rater, article_id: int, claim_id: int,
+    request: Request, db: WriteDb, me: Rater, article_id: RowId, claim_id: RowId,
     event: Annotated[list[int], Query()], show: Show = "all",
 ) -> Response:  # fmt: skip
     take_back_ratings(db, me, event)
@@ -201,8 +210,13 @@ def submit_ratings_undo(
 
 @router.post("/publisher/rating")
 def submit_publisher_rating(
-    request: Request, db: WriteDb, me: Rater, article_id: int, reliability: Typed = UNRATED, reason: Typed = ""
+    request: Request, db: WriteDb, me: Rater, article_id: RowId, reliability: Typed = UNRATED, reason: Typed = ""
 ) -> Response:
+    typed = {"publisher_rating": reliability, "reason": reason}
+    on_refusal(
+        request,
+        lambda db, refusal: replace(workbench(db, me, article_id), typed=typed, problems=_problems(refusal)),
+    )
     publisher_id = change_article(db, me, article_id).publisher_id
     if publisher_id is None:
         raise Invalid("This article has no publisher that could be rated. Correct its facts first.")
@@ -213,7 +227,7 @@ def submit_publisher_rating(
 
 @router.post("/notes")
 def submit_note(
-    request: Request, db: WriteDb, me: Annotator, article_id: int,
+    request: Request, db: WriteDb, me: Annotator, article_id: RowId,
     version: Annotated[int, Form()], quote: Typed = "", spans: Typed = "", body: Typed = "", show: Show = "all",
 ) -> Response:  # fmt: skip
     """Write a note on selected words: their places come in a hidden input, the words prove them."""
@@ -235,7 +249,7 @@ def _places(typed: str) -> list[list[int]]:
 
 @router.post("/notes/{note_id}")
 def submit_note_edit(
-    request: Request, db: WriteDb, me: Annotator, article_id: int, note_id: int,
+    request: Request, db: WriteDb, me: Annotator, article_id: RowId, note_id: RowId,
     version: Annotated[int, Form()], body: Typed = "", show: Show = "all", claim: Claim = None,
 ) -> Response:  # fmt: skip
     typed = {"body": body}
@@ -246,7 +260,7 @@ def submit_note_edit(
 
 @router.post("/notes/{note_id}/withdrawal")
 def submit_note_withdrawal(
-    request: Request, db: WriteDb, me: Annotator, article_id: int, note_id: int,
+    request: Request, db: WriteDb, me: Annotator, article_id: RowId, note_id: RowId,
     version: Annotated[int, Form()] = 0, show: Show = "all", claim: Claim = None, undo: int = 0,
 ) -> Response:  # fmt: skip
     """Withdraw a note. undo: 1 takes back the note just written, whose version is 1."""
@@ -257,7 +271,7 @@ def submit_note_withdrawal(
 
 @router.post("/notes/{note_id}/restoration")
 def submit_note_restoration(
-    request: Request, db: WriteDb, me: Annotator, article_id: int, note_id: int, show: Show = "all", claim: Claim = None
+    request: Request, db: WriteDb, me: Annotator, article_id: RowId, note_id: RowId, show: Show = "all", claim: Claim = None
 ) -> Response:
     restore_note(db, me, note_id)
     return said(request, db, me, article_id, claim, show, "The note is back.")
@@ -265,7 +279,7 @@ def submit_note_restoration(
 
 @router.post("/notes/{note_id}/tags")
 def submit_note_tag(
-    request: Request, db: WriteDb, me: Tagger, article_id: int, note_id: int,
+    request: Request, db: WriteDb, me: Tagger, article_id: RowId, note_id: RowId,
     q: Typed = "", path: Path = "", show: Show = "all", claim: Claim = None,
 ) -> Response:  # fmt: skip
     typed = {"tag": path or q}
@@ -282,8 +296,8 @@ def submit_note_tag_removal(
     request: Request,
     db: WriteDb,
     me: Tagger,
-    article_id: int,
-    note_id: int,
+    article_id: RowId,
+    note_id: RowId,
     path: Path = "",
     show: Show = "all",
     claim: Claim = None,
