@@ -4,6 +4,7 @@ import logging
 from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
 from typing import Annotated, Any
@@ -21,6 +22,7 @@ from app.errors import Busy, Forbidden, NotSignedIn
 from app.events.log import record
 from app.web.deps import database_of, settings_of
 from app.web.errors import is_api
+from app.web.forms import once_refused
 from app.web.viewer import NOBODY
 
 log = logging.getLogger("dictum")
@@ -97,7 +99,7 @@ def allow(action: Action) -> Any:
             raise NotSignedIn
         request.state.viewer = me.as_viewer()
         if not me.may(action):
-            _record_refusal(request, me, action)
+            once_refused(request, partial(_record_refusal, request, me, action))
             raise Forbidden(f"Your role, {me.role}, may not {action.value}. Ask an admin of your team.")
         return me
 

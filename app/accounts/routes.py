@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Path, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 from itsdangerous import BadData, URLSafeTimedSerializer
 
@@ -36,7 +36,7 @@ from app.accounts.queries import all_members, has_members, members_with_form, se
 from app.accounts.sessions import USED, Invited, choose_password, sign_in, sign_out, sign_out_everywhere
 from app.errors import Invalid, Problem
 from app.settings import Settings
-from app.web.deps import AppSettings, ReadDb, WriteDb, database_of, settings_of
+from app.web.deps import AppSettings, ReadDb, RowId, WriteDb, database_of, settings_of
 from app.web.forms import on_refusal
 from app.web.render import render, see_other
 
@@ -44,7 +44,6 @@ router = APIRouter()
 
 Manager = Annotated[Me, allow(Action.MANAGE_MEMBERS)]
 Self = Annotated[Me, allow(Action.CHANGE_OWN_SETTINGS)]
-RowId = Annotated[int, Path(ge=1, lt=2**63)]
 Typed = Annotated[str, Form()]
 
 SECRET = {"Cache-Control": "no-store"}

@@ -43,7 +43,7 @@ Annotator = Annotated[Me, allow(Action.ANNOTATE)]
 Show = Annotated[str, Form()]
 Typed = Annotated[str, Form()]
 Path = Annotated[str, Query()]
-Claim = Annotated[int | None, Form()]
+Claim = Annotated[RowId | None, Form()]
 """The claim that is open beside the note and stays so."""
 UNRATED = "none"
 """What a form sends for a rating that is taken back; an empty value could not be told from none at all."""
@@ -108,7 +108,7 @@ def submit_tag_removal(
 @router.post("/claims/{claim_id}/comments")
 def submit_comment(
     request: Request, db: WriteDb, me: Annotated[Me, allow(Action.COMMENT)], article_id: RowId, claim_id: RowId,
-    body: Typed = "", parent: Annotated[int | None, Form()] = None, show: Show = "all",
+    body: Typed = "", parent: Annotated[RowId | None, Form()] = None, show: Show = "all",
 ) -> Response:  # fmt: skip
     typed = {f"reply-{parent}" if parent else "comment": body}
     on_refusal(request, lambda db, refusal: _claim_again(db, me, article_id, claim_id, show, typed, refusal))
@@ -271,7 +271,13 @@ def submit_note_withdrawal(
 
 @router.post("/notes/{note_id}/restoration")
 def submit_note_restoration(
-    request: Request, db: WriteDb, me: Annotator, article_id: RowId, note_id: RowId, show: Show = "all", claim: Claim = None
+    request: Request,
+    db: WriteDb,
+    me: Annotator,
+    article_id: RowId,
+    note_id: RowId,
+    show: Show = "all",
+    claim: Claim = None,
 ) -> Response:
     restore_note(db, me, note_id)
     return said(request, db, me, article_id, claim, show, "The note is back.")

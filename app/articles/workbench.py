@@ -27,7 +27,7 @@ from app.claims.drafts import changes_of, words_at
 from app.claims.fields import EMPTY
 from app.claims.queries import claim_card, text_of_claim, text_of_version
 from app.errors import Conflict, Invalid, Problem
-from app.web.deps import ReadDb, WriteDb
+from app.web.deps import ReadDb, RowId, WriteDb
 from app.web.forms import on_refusal
 from app.web.render import render
 
@@ -91,7 +91,7 @@ DONE = {"accept": "Accepted.", "reject": "Rejected.", "dispute": "Disputed."}
 
 @router.get("/{claim_id}/card")
 def show_claim_card(
-    request: Request, db: ReadDb, me: Annotated[Me, allow(Action.READ)], article_id: int, claim_id: int
+    request: Request, db: ReadDb, me: Annotated[Me, allow(Action.READ)], article_id: RowId, claim_id: RowId
 ) -> Response:
     return render(request, claim_card(db, me, claim_id))
 
@@ -101,8 +101,8 @@ def submit_decision(
     request: Request,
     db: WriteDb,
     me: Decider,
-    article_id: int,
-    claim_id: int,
+    article_id: RowId,
+    claim_id: RowId,
     verdict: Annotated[str, Form()],
     reason: Annotated[str, Form()] = "",
     show: Annotated[str, Form()] = "all",
@@ -125,7 +125,7 @@ def next_open(page: Workbench, claim_id: int) -> int:
 
 @router.post("/{claim_id}/decision/undo")
 def submit_undo(
-    request: Request, db: WriteDb, me: Decider, article_id: int, claim_id: int,
+    request: Request, db: WriteDb, me: Decider, article_id: RowId, claim_id: RowId,
     show: Annotated[str, Form()] = "all",
 ) -> Response:  # fmt: skip
     undo_decision(db, me, claim_id)
@@ -137,8 +137,8 @@ def submit_edit(
     request: Request,
     db: WriteDb,
     me: Editor,
-    article_id: int,
-    claim_id: int,
+    article_id: RowId,
+    claim_id: RowId,
     typed: Annotated[TypedClaim, Form()],
 ) -> Response:
     words = typed.words()
@@ -166,7 +166,7 @@ def submit_claim(
     request: Request,
     db: WriteDb,
     me: Annotated[Me, allow(Action.MAKE_CLAIM)],
-    article_id: int,
+    article_id: RowId,
     typed: Annotated[TypedClaim, Form()],
 ) -> Response:
     """Make a claim from selected words: their places come in hidden inputs, the words prove them."""
@@ -193,7 +193,7 @@ def _problems(refusal: Problem) -> dict[str, str]:
 
 @router.post("/{claim_id}/withdrawal")
 def submit_withdrawal_of_claim(
-    request: Request, db: WriteDb, me: Editor, article_id: int, claim_id: int,
+    request: Request, db: WriteDb, me: Editor, article_id: RowId, claim_id: RowId,
     version: Annotated[int, Form()] = 0, show: Annotated[str, Form()] = "all", undo: int = 0,
 ) -> Response:  # fmt: skip
     withdraw_claim(db, me, claim_id, 1 if undo else version)
@@ -203,7 +203,7 @@ def submit_withdrawal_of_claim(
 
 @router.post("/{claim_id}/restoration")
 def submit_restoration(
-    request: Request, db: WriteDb, me: Editor, article_id: int, claim_id: int,
+    request: Request, db: WriteDb, me: Editor, article_id: RowId, claim_id: RowId,
     show: Annotated[str, Form()] = "all",
 ) -> Response:  # fmt: skip
     restore_claim(db, me, claim_id)

@@ -13,7 +13,7 @@ from app.tags.answers import again
 from app.tags.commands import checked_path
 from app.tags.pages import address_of
 from app.tags.queries import codebook, path_of
-from app.web.deps import WriteDb
+from app.web.deps import RowId, WriteDb
 from app.web.forms import on_refusal
 from app.web.render import see_other
 
@@ -23,7 +23,7 @@ Editor = Annotated[Me, allow(Action.EDIT_CODEBOOK)]
 
 @router.post("/path")
 def submit_tag_move(
-    request: Request, db: WriteDb, me: Editor, tag_id: int,
+    request: Request, db: WriteDb, me: Editor, tag_id: RowId,
     version: Annotated[int, Form()], path: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
     """Rename a tag or move it elsewhere; the tags below and all claims follow."""
@@ -34,7 +34,7 @@ def submit_tag_move(
 
 @router.post("/merger")
 def submit_tag_merger(
-    request: Request, db: WriteDb, me: Editor, tag_id: int,
+    request: Request, db: WriteDb, me: Editor, tag_id: RowId,
     version: Annotated[int, Form()], into: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
     """Give everything that has a tag another one instead."""

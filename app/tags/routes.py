@@ -14,7 +14,7 @@ from app.tags.answers import again, said
 from app.tags.commands import create_tag, edit_tag, restore_tag, retire_tag
 from app.tags.pages import CodebookPage, address_of
 from app.tags.queries import codebook, path_of, tag_answers
-from app.web.deps import ReadDb, WriteDb
+from app.web.deps import ReadDb, RowId, WriteDb
 from app.web.forms import on_refusal
 from app.web.render import render, see_other, state_tag, unchanged
 
@@ -65,7 +65,7 @@ def submit_new_tag(
 
 @router.post("/tags/{tag_id}/definition")
 def submit_tag_definition(
-    request: Request, db: WriteDb, me: Editor, tag_id: int, version: Version,
+    request: Request, db: WriteDb, me: Editor, tag_id: RowId, version: Version,
     definition: Typed = "", when_to_use: Typed = "", examples: Typed = "",
 ) -> Response:  # fmt: skip
     typed = {"definition": definition, "when_to_use": when_to_use, "examples": examples}
@@ -79,13 +79,13 @@ def _codebook_at(db: ReadDb, me: Me, tag_id: int) -> CodebookPage:
 
 
 @router.post("/tags/{tag_id}/retirement")
-def submit_tag_retirement(request: Request, db: WriteDb, me: Editor, tag_id: int, version: Version) -> Response:
+def submit_tag_retirement(request: Request, db: WriteDb, me: Editor, tag_id: RowId, version: Version) -> Response:
     on_refusal(request, lambda db, refusal: again(_codebook_at(db, me, tag_id), {}, refusal))
     tag = retire_tag(db, me, tag_id, version)
     return said(request, db, me, tag.path, f"#{tag.path} retired.", f"/tags/{tag_id}/restoration")
 
 
 @router.post("/tags/{tag_id}/restoration")
-def submit_tag_restoration(request: Request, db: WriteDb, me: Editor, tag_id: int) -> Response:
+def submit_tag_restoration(request: Request, db: WriteDb, me: Editor, tag_id: RowId) -> Response:
     tag = restore_tag(db, me, tag_id)
     return said(request, db, me, tag.path, f"#{tag.path} is in use again.")

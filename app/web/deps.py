@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
 from fastapi import Depends, Request
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.db import Database
@@ -37,3 +38,6 @@ def _write(request: Request) -> Iterator[Session]:
 ReadDb = Annotated[Session, Depends(_read, scope="function")]
 WriteDb = Annotated[Session, Depends(_write, scope="function")]
 AppSettings = Annotated[Settings, Depends(settings_of)]
+
+RowId = Annotated[int, Field(ge=1, lt=2**63)]
+"""A row's id in an address or a form: what no table can hold is not found, or refused, before the database is asked."""

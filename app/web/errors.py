@@ -56,6 +56,8 @@ def _on_problem(request: Request, error: Exception) -> Response:
 
 def tell(request: Request, error: errors.Problem) -> Response:
     """Tell a refusal: to a program, in the form it came from, or on a page of its own."""
+    if note := getattr(request.state, "note_refusal", None):
+        note()
     if is_api(request):
         return problem_json(error)
     if redraw := getattr(request.state, "redraw", None):
@@ -72,7 +74,7 @@ def tell(request: Request, error: errors.Problem) -> Response:
 
 def _told(request: Request, page: ErrorPage) -> Response:
     if not is_htmx(request):
-        return render(request, page, page.status)
+        return render(request, page, page.status, {"Cache-Control": "no-store"})
     words = page.words if page.reference is None else f"{page.words} Reference {page.reference}."
     return render(
         request, StatusLine(words, is_error=True), page.status, {"HX-Retarget": "#status", "HX-Reswap": "innerHTML"}

@@ -1,5 +1,6 @@
 """What every route of the HTTP API uses: lists with a next page, versions in If-Match and ETag."""
 
+import re
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from fastapi.responses import JSONResponse
 from app.errors import VersionNeeded
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Items on a page.")]
-Offset = Annotated[int, Query(ge=0, description="Items to leave out; `next` carries it.")]
+Offset = Annotated[int, Query(ge=0, lt=2**63, description="Items to leave out; `next` carries it.")]
 
 
 def listing(request: Request, items: list[Any], total: int, limit: int, offset: int) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def _named_version(request: Request) -> int:
     if value is None:
         raise VersionNeeded
     tag = value.strip().removeprefix("W/").strip('"')
-    return int(tag) if tag.isdecimal() else 0  # a tag we never gave out matches no version
+    return int(tag) if re.fullmatch("[0-9]{1,18}", tag) else 0  # a tag we never gave out matches no version
 
 
 NamedVersion = Annotated[int, Depends(_named_version)]
