@@ -58,6 +58,7 @@ def test_an_article_goes_in_and_its_claims_stand_beside_its_text(page: Page, ser
     expect(card.get_by_role("button", name="Accept")).to_be_visible()
 
     page.keyboard.press("t")
+    expect(card.get_by_label("Tag to add")).to_be_focused()
     page.keyboard.type("port/crane")
     page.keyboard.press("Enter")
     expect(card.locator(".tag-chip", has_text="port/crane")).to_be_visible()
