@@ -44,30 +44,43 @@
     activate(around.find((card) => !onlyOpen || card.dataset.state === "proposed"));
   }
 
-  // Each card stands at its text; the active one keeps its place, the others make room in order.
+  // Each card stands at its text; the active one keeps its place, the others make room in order. Where claims stand
+  // close together their cards grow shorter, so that the active one is not pushed far from its words.
   function align() {
     const box = $(".workbench-cards");
     if (!box) return;
     const all = $$(":scope > article", box);
     const wide = matchMedia("(min-width: 821px)").matches;
     box.toggleAttribute("data-aligned", wide);
+    delete box.dataset.compact;
     if (!wide || !all.length) return tie(null);
     const top = box.getBoundingClientRect().top;
-    const heights = all.map((card) => card.offsetHeight + 4);
-    const tops = all.map((card) => (anchorOf(card)?.getClientRects()[0]?.top ?? top) - top - 4);
+    const wanted = all.map((card) => (anchorOf(card)?.getClientRects()[0]?.top ?? top) - top - 4);
     const active = all.indexOf(activeCard());
+    const watched = active < 0 ? all.length - 1 : active;
+    let placed;
+    for (const compact of ["", "short", "shorter"]) {
+      if (compact) box.dataset.compact = compact;
+      placed = places(wanted, all.map((card) => card.offsetHeight + 4), active);
+      if (placed.tops[watched] - wanted[watched] < 90) break;
+    }
+    all.forEach((card, i) => card.style.setProperty("--card-top", `${placed.tops[i]}px`));
+    box.style.setProperty("--cards-height", `${placed.tops.at(-1) + placed.heights.at(-1) + 60}px`);
+    tie(activeCard(), top);
+  }
+
+  function places(wanted, heights, active) {
+    const tops = [...wanted];
     if (active >= 0) {
       const before = heights.slice(0, active).reduce((sum, height) => sum + height, 8);
       tops[active] = Math.max(tops[active], before);
       for (let i = active - 1; i >= 0; i--) tops[i] = Math.min(tops[i], tops[i + 1] - heights[i]);
     }
-    for (let i = 0; i < all.length; i++) {
+    for (let i = 0; i < tops.length; i++) {
       const least = i ? tops[i - 1] + heights[i - 1] : 8;
       if (i !== active || tops[i] < least) tops[i] = Math.max(tops[i], least);
     }
-    all.forEach((card, i) => card.style.setProperty("--card-top", `${tops[i]}px`));
-    box.style.setProperty("--cards-height", `${tops.at(-1) + heights.at(-1) + 60}px`);
-    tie(activeCard(), top);
+    return { tops, heights };
   }
 
   const anchorOf = (card) =>
