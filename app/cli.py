@@ -12,7 +12,6 @@ from app.settings import Settings
 from app.supervisor import Supervisor, is_orphan
 from app.terminal import accounts, articles, store
 from app.terminal.opening import opened, plainly, settings_help
-from app.worker import work as work_jobs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(accounts.user, name="user")
@@ -65,6 +64,9 @@ def _greet(settings: Settings, host: str, port: int, code: str | None) -> None:
 @app.command()
 def work() -> None:
     """Run background jobs only."""
+    # Imported here: it brings the extractor, which the process that serves pages should not carry.
+    from app.worker import work as work_jobs
+
     settings, database = opened()
     ending: list[int] = []
     for name in (signal.SIGTERM, signal.SIGINT):

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.models import Event
 
+_LAST = select(func.max(Event.__table__.c.id))
+
 
 def record(
     db: Session,
@@ -41,4 +43,4 @@ def record(
 
 def last_event(db: Session) -> int:
     """Return the id of the newest event, 0 when nothing has happened yet."""
-    return db.execute(select(func.max(Event.id))).scalar() or 0
+    return db.execute(_LAST).scalar() or 0

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import PurePath
 
 from app.errors import Invalid, TooLarge
-from app.extraction.clean import read
 from app.extraction.document import Page, Unreadable
 from app.settings import Settings
 
@@ -48,6 +47,9 @@ def read_original(data: bytes, file_name: str | None, settings: Settings, declar
     file_name: decides how it is read; None: pasted text. declared: charset the sender named.
     Raises Invalid (cannot be read) and TooLarge; both say what to do.
     """
+    # Imported here: the readers of HTML are large, and most processes never bring an article in.
+    from app.extraction.clean import read
+
     if len(data) > settings.max_upload_bytes:
         raise TooLarge(f"A file may have up to {settings.max_upload_bytes // 1_000_000} MB. Send a smaller one.")
     try:

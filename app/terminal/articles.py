@@ -23,9 +23,7 @@ from app.db import Database
 from app.demo.load import load_samples
 from app.errors import Problem
 from app.extraction.as_json import as_json
-from app.extraction.clean import read
 from app.extraction.document import Unreadable
-from app.extraction.pipeline import extract as find_claims
 from app.ingest.commands import SAID, Brought, bring, given_values
 from app.ingest.original import Given
 from app.ingest.paths import bytes_of, files_in, found_at
@@ -33,7 +31,6 @@ from app.ingest.queries import work_of
 from app.settings import Settings
 from app.terminal.opening import fail, opened, why
 from app.web.render import figure, sure_word
-from app.worker import IDLE_S, work_once
 
 Format = Literal["json", "jsonl", "table"]
 PublishedAt = Annotated[
@@ -97,6 +94,9 @@ def _tell(database: Database, brought: list[Brought], is_ready: bool) -> bool:
 
 def wait_for_claims(settings: Settings, database: Database, article_ids: Collection[int]) -> None:
     """Return when the search for claims has ended for all of these. Works on them here, beside any other worker."""
+    # Imported here, as in `extracted`: it brings the extractor, and this module is part of `dictum serve` too.
+    from app.worker import IDLE_S, work_once
+
     name = f"{socket.gethostname()}-{os.getpid()}"
     with _progress("Finding claims", len(article_ids)) as progress:
         while n_waiting := _n_waiting(database, article_ids):
@@ -157,6 +157,10 @@ def extracted(path: Path, published_at: datetime | None) -> dict[str, Any]:
 
     published_at: None to read it from the text; times in the text are counted from it.
     """
+    # Imported here: the extractor is large, and this module is part of `dictum serve` too.
+    from app.extraction.clean import read
+    from app.extraction.pipeline import extract as find_claims
+
     page = read(bytes_of(path, MOST_BYTES), path.name)
     moment = published_at or page.published_at
     moment = moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
