@@ -13,8 +13,6 @@ Show = Literal["all", "open", "disputed"]
 SHOW: tuple[Show, ...] = ("all", "open", "disputed")
 STATUSES = ("accepted", "rejected", "disputed", "proposed")
 MOST_SEGMENTS = 24
-COUNT_CAP = 1000
-"""Claims of one status are counted up to here: more need not be known, and a page stays fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +121,6 @@ class ArticlesPage:
         missing = () if chosen is None or chosen in dict(self.publishers) else ((chosen, chosen, 0),)
         return (*((name, name, n) for name, n in self.publishers), *missing)
 
-    @property
-    def is_filtered(self) -> bool:
-        """Tell whether the list shows less than everything."""
-        return "publisher" in self.chosen or "status" in self.chosen
-
-    @property
-    def is_waiting(self) -> bool:
-        """Claims of an article on this page are still being looked for."""
-        return any(article.is_waiting for article in self.articles)
-
     def with_filter(self, name: str, value: str) -> str:
         """Return the address of the list with one filter or its order set otherwise; an empty value clears it."""
         query = {key: kept for key, kept in (self.chosen | {name: value}).items() if kept}
@@ -176,11 +164,10 @@ class HomePage:
     """Articles with claims nobody has decided, and those whose claims are being looked for; newest first."""
     failed: tuple[ArticleLine, ...]
     disputed: tuple[DisputedClaim, ...]
-    counts: dict[str, int]
-    """Claims by status, counted up to COUNT_CAP."""
+    lately: tuple[tuple[str, int], ...]
+    """(what happened, how often) in the last 24 hours."""
     n_tags: int
     can_ingest: bool
-    cap: ClassVar[int] = COUNT_CAP
 
     @property
     def is_reading(self) -> bool:

@@ -61,10 +61,14 @@ def shelf_of(db: Session, me: Me) -> Shelf:
     return _LATEST[place][1]
 
 
+# One look-up in the index for each kind; a single maximum over all of them would read every such event.
+_NEWEST = select(
+    *(select(func.max(Event.id)).where(Event.kind == kind).scalar_subquery().label(kind) for kind in CHANGES)
+)
+
+
 def _newest_change(db: Session) -> int:
-    # One look-up in the index for each kind; a single maximum over all of them would read every such event.
-    parts = [select(func.max(Event.id)).where(Event.kind == kind).scalar_subquery() for kind in CHANGES]
-    return max(number or 0 for number in db.execute(select(*parts)).one())
+    return max(number or 0 for number in db.execute(_NEWEST).one())
 
 
 def _counted(db: Session, me: Me) -> Shelf:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, WithId, table_args
@@ -31,13 +31,18 @@ class Article(WithId, Base):
     __table_args__ = table_args(
         CheckConstraint(f"status IN {ARTICLE_STATUS}", name="status"),
         CheckConstraint(f"tlp IN {TLP}", name="tlp"),
+        # The library: each of its orders, and its numbers, without looking at every article.
+        Index("ix_articles_shelf", "project_id", "withdrawn_at"),
+        Index("ix_articles_shelf_published", "project_id", "withdrawn_at", "published_at"),
+        Index("ix_articles_shelf_title", "project_id", "withdrawn_at", text("lower(title)")),
+        Index("ix_articles_shelf_numbers", "project_id", "withdrawn_at", "publisher_id", "status"),
     )
 
-    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"), index=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"))
     title: Mapped[str] = mapped_column(comment="Derived. Never empty: the first words where no title was found.")
     publisher_id: Mapped[int | None] = mapped_column(ForeignKey("publishers.id"), index=True, comment="Derived.")
     author: Mapped[str | None] = mapped_column(comment="Derived.")
-    published_at: Mapped[datetime | None] = mapped_column(index=True, comment="Derived. UTC; null: not known.")
+    published_at: Mapped[datetime | None] = mapped_column(comment="Derived. UTC; null: not known.")
     language: Mapped[str | None] = mapped_column(comment="Derived. ISO 639-1; null: could not be told.")
     url: Mapped[str | None] = mapped_column(comment="Where it was fetched from; null: pasted or uploaded.")
     tlp: Mapped[str] = mapped_column(default="clear", comment="TLP 2.0 mark.")

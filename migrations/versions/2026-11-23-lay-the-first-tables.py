@@ -272,8 +272,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("articles", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_articles_created_at"), ["created_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_articles_project_id"), ["project_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_articles_published_at"), ["published_at"], unique=False)
+        batch_op.create_index("ix_articles_shelf", ["project_id", "withdrawn_at"], unique=False)
+        batch_op.create_index(
+            "ix_articles_shelf_numbers", ["project_id", "withdrawn_at", "publisher_id", "status"], unique=False
+        )
+        batch_op.create_index(
+            "ix_articles_shelf_published", ["project_id", "withdrawn_at", "published_at"], unique=False
+        )
+        batch_op.create_index(
+            "ix_articles_shelf_title", ["project_id", "withdrawn_at", sa.text("lower(title)")], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_articles_publisher_id"), ["publisher_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_articles_status"), ["status"], unique=False)
 
@@ -785,8 +793,10 @@ def downgrade() -> None:
     with op.batch_alter_table("articles", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_articles_status"))
         batch_op.drop_index(batch_op.f("ix_articles_publisher_id"))
-        batch_op.drop_index(batch_op.f("ix_articles_published_at"))
-        batch_op.drop_index(batch_op.f("ix_articles_project_id"))
+        batch_op.drop_index("ix_articles_shelf_title")
+        batch_op.drop_index("ix_articles_shelf_published")
+        batch_op.drop_index("ix_articles_shelf_numbers")
+        batch_op.drop_index("ix_articles_shelf")
         batch_op.drop_index(batch_op.f("ix_articles_created_at"))
 
     op.drop_table("articles")
