@@ -74,14 +74,21 @@ class _Joiner:
         return pairs
 
     def _of_both(self, said: Attribution, rule: Attribution) -> Attribution:
-        """The model's words, unless it is unsure of them or takes "the fact" into a content that begins with "that"."""
-        if (said.score or 0) < AGREED or self._breaks_off(said):
+        """The model's words, unless it is unsure of them, or takes "the fact" into a content that begins with "that".
+
+        Who obtained a document is the rules' part: the content is the document, which may say more.
+        """
+        if self._obtains(rule) or (said.score or 0) < AGREED or self._breaks_off(said):
             return replace(said, content=rule.content, cue=rule.cue, source=rule.source)
         head = _HEAD_NOUN.match(said.content[0].of(self.text))
         if head and said.content[0].start + head.end() == rule.content[0].start:
             start = rule.content[0].start
             return replace(said, content=(Span(start, said.content[0].end), *said.content[1:]))
         return said
+
+    def _obtains(self, rule: Attribution) -> bool:
+        verb = lexicon.CUES.get(rule.cue[0].of(self.text).split()[-1].lower()) if rule.cue else None
+        return verb is not None and verb.kind == "get"
 
     def _breaks_off(self, said: Attribution) -> bool:
         """Tell whether the content ends with a word that another must follow: "have voted to"."""
@@ -135,21 +142,21 @@ class _Joiner:
     def _missed(self, used: set[int]) -> Iterator[tuple[int, int | None]]:
         """Yield what only the rules find, where they are nearly always right, and what of the model's is around it.
 
-        That is: earlier reports within a report ("said a guard had admitted that …"), and what begins with "that" or
-        a quotation mark and that the model attributes to nobody.
+        That is: earlier reports within a report ("said a guard had admitted that …"); and what the model attributes to
+        nobody and begins with "that" or a quotation mark, or is a document that somebody obtained.
         """
         for mine, theirs in zip(self.model_of, self.rules_of, strict=True):
             near = [self.model[k] for k in mine]
             for r in theirs:
                 rule = self.rules[r]
-                if r in used or not rule.source or any(_share(said.cue, rule.cue) for said in near):
+                if r in used or any(_share(said.cue, rule.cue) for said in near):
                     continue
                 used.add(r)
                 around = [k for k in mine if _holds(self.model[k], rule)]
                 free = not any(_share(said.content, rule.content) for said in near)
-                if around and rule.cue[0].of(self.text).startswith("had "):
+                if around and rule.source and rule.cue[0].of(self.text).startswith("had "):
                     yield r, around[-1]
-                elif free and _MARKED.match(rule.content[0].of(self.text)):
+                elif free and (self._obtains(rule) or _MARKED.match(rule.content[0].of(self.text))):
                     yield r, None
 
 

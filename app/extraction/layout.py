@@ -70,15 +70,16 @@ class _Reader:
         before: Unit | None = None
         for unit in self.units:
             own = self._own(unit)
-            if own:
+            same = before is not None and before.paragraph == unit.paragraph
+            if last is not None and same and self._document_aim(unit, last):
+                self._drop_within(unit, own)
+            elif own:
                 last = next(
                     (k for k in own if self._quotes(k)),
                     own[-1] if self.made[own[-1]].outer is None else own[0],
                 )
             elif unit.is_quotation and unit.zone != "headline":
                 last = self._quotation(unit, before, last)
-            elif last is not None and before and before.paragraph == unit.paragraph:
-                self._document_aim(unit, last)
             before = unit
         return self.made
 
@@ -136,14 +137,22 @@ class _Reader:
             return None
         return self.labels[k]
 
-    def _document_aim(self, unit: Unit, last: int) -> None:
+    def _drop_within(self, unit: Unit, own: list[int]) -> None:
+        """Empty what lies in one unit: all of it is attributed."""
+        for k in own:
+            if all(unit.span.contains(span) for span in self.made[k].content):
+                self.made[k] = replace(self.made[k], content=())
+
+    def _document_aim(self, unit: Unit, last: int) -> bool:
+        """ "Its aim is …" after a sentence about a document: the document says so. Tell whether it is that."""
         said = self.made[last]
         holder = next((s for s in (*said.content, *said.source) if _names_document(s.of(self.text))), None)
         if holder is None or not _DOCUMENT_AIM.match(unit.span.of(self.text)):
-            return
+            return False
         head = Span(holder.start, holder.start + _document_end(holder.of(self.text)))
         end = unit.span.end - (self.text[unit.span.end - 1] in ".!")
         self._new(Attribution((Span(unit.span.start, end),), speaker=(head,), outer=last))
+        return True
 
     # Questions and answers ------------------------------------------------------------------------------------------
 
