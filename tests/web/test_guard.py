@@ -136,9 +136,14 @@ def test_every_kind_of_answer_carries_the_security_headers(sign_in: SignIn, url:
         assert "charset=utf-8" in answer.headers["content-type"].lower()
 
 
-@pytest.mark.parametrize("url", ["/", "/settings", "/members", "/nowhere"])
+@pytest.mark.parametrize("url", ["/settings", "/members", "/help"])
 def test_pages_of_members_are_kept_by_nobody_in_between(sign_in: SignIn, url: str) -> None:
     assert sign_in("admin").get(url).headers["cache-control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("url", ["/nowhere", "/members", "/healthz", "/static/nothing.css"])
+def test_errors_and_the_rest_are_not_kept_at_all(sign_in: SignIn, url: str) -> None:
+    assert sign_in("reader").get(url).headers["cache-control"] == "no-store"
 
 
 def test_static_files_with_a_hash_are_kept_for_ever_and_others_not(visitor: TestClient) -> None:
