@@ -111,8 +111,8 @@ def new_claim(corpus: Corpus, at: int, *, drawn: bool = False) -> Asked:
 
 
 def new_tag(corpus: Corpus, at: int) -> Asked:
-    """Tag an article's first claim; each time with a tag that is new in the codebook."""
-    return Asked(f"/articles/{at + 1}/claims/{corpus.first_claim[at]}/tags", {"q": f"{TAGS[0]}/berth {at}"})
+    """Tag an article's first claim with a tag that it has not yet."""
+    return Asked(f"/articles/{at + 1}/claims/{corpus.first_claim[at]}/tags", {"q": f"{TAGS[0]}/berth"})
 
 
 def new_comment(corpus: Corpus, at: int) -> Asked:
