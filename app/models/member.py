@@ -15,7 +15,9 @@ class Member(WithId, Base):
 
     email: Mapped[str] = mapped_column(unique=True, comment="As typed, lower case; the name one signs in with.")
     name: Mapped[str]
-    password_hash: Mapped[str | None] = mapped_column(comment="Argon2id; null: cannot sign in with a password.")
+    password_hash: Mapped[str | None] = mapped_column(
+        comment="Argon2id, or `$once$…` for a one-time password; null: cannot sign in with a password."
+    )
     is_active: Mapped[bool] = mapped_column(default=True)
     theme: Mapped[str] = mapped_column(default="", comment="light, dark, or empty: as the system says.")
     single_keys: Mapped[bool] = mapped_column(default=True, comment="Single-letter keys on (WCAG 2.1.4).")

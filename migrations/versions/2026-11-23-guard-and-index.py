@@ -87,10 +87,10 @@ def upgrade() -> None:
     op.execute(SEARCH_TABLE)
     for name, body in {**INDEX_KEPT, **DOCUMENTS_KEPT}.items():
         op.execute(f"CREATE TRIGGER {name} {body}")
+    op.execute("INSERT INTO search_fts(search_fts) VALUES ('rebuild')")  # documents stay when this is taken back
 
 
 def downgrade() -> None:
     for name in (*DOCUMENTS_KEPT, *INDEX_KEPT, *GUARDS):
         op.execute(f"DROP TRIGGER {name}")
     op.execute("DROP TABLE search_fts")
-    op.execute("DELETE FROM search_documents")

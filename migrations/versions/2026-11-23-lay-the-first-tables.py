@@ -41,7 +41,10 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=False, comment="As typed, lower case; the name one signs in with."),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column(
-            "password_hash", sa.String(), nullable=True, comment="Argon2id; null: cannot sign in with a password."
+            "password_hash",
+            sa.String(),
+            nullable=True,
+            comment="Argon2id, or `$once$…` for a one-time password; null: cannot sign in with a password.",
         ),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("theme", sa.String(), nullable=False, comment="light, dark, or empty: as the system says."),
