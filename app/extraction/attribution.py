@@ -101,6 +101,8 @@ def _made(words: Words, found: Found, others: list[Found], first: int) -> Attrib
 
 
 def _holds(outer: Found, inner: Found) -> bool:
+    if outer.content == inner.content and outer.cue < inner.cue:
+        return True
     return any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.content)
 
 
@@ -110,7 +112,9 @@ def _settle(words: Words, found: list[Found]) -> None:
         for later in found[k + 1 :]:
             if not this.content or later.cue[0] >= this.content[-1][1]:
                 continue
-            if later.trailing and later.content[0][0] <= this.start:
+            if this.kind == "object" and words.words[later.start : later.cue[1]][-2:] == ["as", "saying"]:
+                this.content = list(later.content)  # "quoted X as saying that"
+            elif later.trailing and later.content[0][0] <= this.start:
                 this.content = [(a, min(b, later.content[-1][1])) for a, b in this.content]
             elif later.joined or _side_by_side(words, this, later):
                 cut = later.start

@@ -117,11 +117,18 @@ class _Maker:
     def attributed(self, attribution: Attribution, resolved: Resolved) -> list[ExtractedClaim]:
         """Return a claim for each statement of one attribution, and for what it says nobody has seen."""
         made: list[ExtractedClaim] = []
+        if self._only_gets(attribution):
+            return made
         for statement in split(self.text, attribution.content, self.sentences, self.starts, self.quotes):
             judged = self._judge(statement, attribution.cue)
             made.append(self._attributed(attribution, resolved, statement, judged))
             made += self._unseen(made[-1], judged)
         return made
+
+    def _only_gets(self, attribution: Attribution) -> bool:
+        """ "obtained documents": it tells the way of what the documents say, and is itself the article's own word."""
+        known = (lexicon.CUES.get(word.lower()) for word in words(self.text, attribution.cue).split())
+        return any(cue is not None and cue.kind == "get" for cue in known)
 
     def _attributed(
         self, attribution: Attribution, resolved: Resolved, statement: Statement, judged: Judgement
@@ -206,7 +213,8 @@ class _Maker:
 
     def narrated(self, attributions: Sequence[Attribution]) -> list[ExtractedClaim]:
         """Return the claims of the article's own voice: what no attribution holds."""
-        taken = sorted(s for a in attributions for s in (*a.content, *a.cue, *a.source))
+        voiced = [a for a in attributions if not self._only_gets(a)]
+        taken = sorted(s for a in voiced for s in (*a.content, *a.cue, *a.source))
         made: list[ExtractedClaim] = []
         chain = (ChainLink("author", self.author, "author"),)
         for statement, zone in own_statements(self.text, self.sentences, self.starts, taken, self.quotes):

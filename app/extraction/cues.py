@@ -25,6 +25,7 @@ _SUB_QUESTION = frozenset(("whether", "if", "how", "why", "what", "who", "when",
 _OWN = frozenset(("his", "her", "its", "their", "my", "our", "your"))
 _SUBORDINATING = frozenset(("after", "before", "until", "since", "because", "when", "if", "once", "unless", "where"))
 _NOT_NAMED = re.compile(r"\b(?:be (?:named|identified|quoted)|anonym\w+|name (?:be|was|not) )")
+_CHANNELS = lexicon.word_set("telephone phone email e-mail mail letter post radio video text satellite")
 _PARTICLES: dict[str, tuple[str, ...]] = {
     "point": ("out", "to"),
     "call": ("for", "on"),
@@ -188,7 +189,7 @@ def _unfit(words: Words, k: int, cue: Cue, zone: str) -> bool:
     """Tell uses of a verb that signal nothing: "seen by X", "residents told to leave", "can read at grade level"."""
     after = words.words[k + 1] if k + 1 < len(words.words) else "."
     if cue.form == "past" and after == "by":
-        return True
+        return " ".join(words.words[k + 2 : k + 3]) not in _CHANNELS
     if cue.lemma == "read":
         return after not in (":", "“”", ",")
     if zone == "headline" and cue.kind in ("tell", "ask") and cue.form == "past" and after == "to":
@@ -295,7 +296,7 @@ def _subject(words: Words, start: int, k: int, cue: Cue, found: list[Found]) -> 
     """Find who does the verb at `start`: the words, where the clause begins, and whether it is the cue before's."""
     tags = words.tags
     before = tags[:start]
-    if cue.form == "ing" and "B" not in tags[start : start + 3]:
+    if cue.form == "ing" and "B" not in tags[start:k]:
         return _gerund_subject(words, start, found)
     if not before:
         return None

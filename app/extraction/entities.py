@@ -12,7 +12,8 @@ from app.text.span import Span
 
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|[A-ZÀ-ÖØ-ÞŠŽĐĆČŁŚŻƏ][\w&]*(?:[’'\-‑.](?!s\b)[\w&]+)*)"
 _LINK = (
-    r"(?: (?:of the|of|de la|del|de|da|dos|du|della|di|do|e|y|la|le|van der|van|von|der|bin|ibn|al|el|ben|for|&) | |-"
+    r"(?: (?:of the|of|de la|del|de|da|dos|du|della|di|do|e|y|la|le|van der|van|von|der|bin|ibn|al|el|ben"
+    r"|arap|ap|ould|for|&) | (?:al|el|an|ar|as)-| |-"
     r"|[’'] (?=[A-Z])|[’']s (?=(?:Office|Party|Union|Alliance|Front|Association|Register|Council|Court"
     r"|College|Hospital|Club)\b))"
 )
@@ -44,7 +45,9 @@ _DEMONYM_ENDING = re.compile(r"[a-z](?:ese|ians?|ish)$")
 _HEADS_WITH_OF = lexicon.word_set(
     "doctors friends voice church order gulf bay mount sons women mothers front art game bank states lords house"
 )
-_JOB_ENDING = re.compile(r"[a-z](?:ists?|ers?|ors?|men|man|women|woman|ians?|ants?)$")
+_JOB_ENDING = re.compile(
+    r"[a-z](?:ists?|ers?|(?:[cst]t|s|y|lat|it|ut|v)ors?|governors?|men|man|women|woman|ians?|ants?)$"
+)
 _OFFICES = lexicon.TITLES | lexicon.word_set("""former acting deputy senior vice interim ex late then-president
     prime foreign counterpart opposition
     head leader founder lawyer author scientist researcher""")

@@ -295,7 +295,7 @@ def _unseen(text: str, content: Sequence[Span], state: _State, marks: list[Span]
 def _rest(span: Span, at: int, words: str) -> Span | None:
     while at < len(words) and words[at] == " ":
         at += 1
-    end = len(words.rstrip("\"”’'.»"))
+    end = len(words.rstrip("\"”’'.,»"))
     return Span(span.start + at, span.start + end) if end - at > 8 else None
 
 

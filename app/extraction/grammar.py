@@ -12,8 +12,10 @@ PHRASE = re.compile(NP)
 APPOSED = rf"(?:{NP}(?:,{NP}(?=[,.]|$))*)"
 """A noun phrase with what is put beside it between commas."""
 
+_HEAD = rf"{BASE}(?:(?:[op]|i(?=[DX])){BASE}|c(?!a?[Vv]){BASE})*"
+"""The same with "an adviser to the minister"; behind a verb such words tell to whom."""
 _SUBJECT = re.compile(
-    rf"({NP}(?:,{NP})*"  # the phrase and its appositions
+    rf"({_HEAD}(?:,{NP})*"  # the phrase and its appositions
     r"(?:,?w[^;:q]*|(?:[eV](?=[pioaT]|$)|[gG])(?:[^,;:qstmhBvV]|,[Xn#])*)?)"  # a relative clause or a participle
     r"(,[gGeVp][^;:]*)?,?$"  # an aside that is no part of the source
 )

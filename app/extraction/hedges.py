@@ -45,7 +45,7 @@ HEDGES: tuple[Hedge, ...] = (
         "PR",
         True,
         _words(
-            r"""almost\ certain(?:ly)?|in\ all\ likelihood|(?:(?:more|most|very|highly)\ )?(?:likely|probable)
+            r"""almost\ certain(?:ly)?|in\ all\ likelihood|(?:(?:more|most|very|highly)\ )?(?:likely|likeliest|probable)
               | reasons?\ to\ (?:believe|think|suspect|expect|fear)
               | (?:seem|appear)(?:s|ed)?(?=\ (?:to|that|as|likely))
               | (?:my|our|his|her|their)\ (?:best\ )?(?:guess|hunch|bet|expectation|impression)
@@ -77,11 +77,12 @@ ADVERB = re.compile(
 )
 
 CANNOT_SAY = re.compile(
-    r"\b(?:can(?:not|['’]t| not)|could(?: not|n['’]t)|won['’]t|will not|would(?: not|n['’]t)"
+    r"(?:\b(?:can(?:not|['’]t| not)|could(?: not|n['’]t)|won['’]t|will not|would(?: not|n['’]t)"
     r"|not (?:able|in a position|ready|prepared) to|unable to)\b[\w’' ]{0,28}?"
-    r"\b(?:say|tell|confirm|verify|claim|state|report|comment on|speculate|promise|guarantee"
-    r"|predict)\b(?: (?:you|us|them|him|her))?"
-    r"(?= (?:that|whether|if|how|what|who|when|where)\b)",
+    r"\b(?:say|tell|confirm|verify|claim|state|report|comment on|speculate|promise|guarantee|predict)"
+    r"|(?:\b(?:am|are|is)|['’](?:m|re)) not (?:saying|telling|claiming|suggesting))\b"
+    r"(?: (?:you|us|them|him|her|anyone))?"
+    r"(?= (?:that|whether|if|how|what|who|when|where|they|there|it|he|she|we)\b)",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(

@@ -364,7 +364,7 @@ TITLES = word_set(
     commander cmdr judge justice chief director chairman chairwoman ceo reverend rev father pope bishop
     archbishop sheriff detective inspector superintendent constable coach spokesman spokeswoman spokesperson
     deputy attorney councillor count countess officer engineer analyst economist historian foreign defence
-    defense finance interior"""
+    defense finance interior commissioner ombudsman magistrate brigadier marshal lama sheikh imam rabbi"""
 )
 ORGANISATION_WORDS = word_set(
     """ministry department agency office administration committee commission council parliament senate congress court

@@ -17,7 +17,9 @@ _THEY = lexicon.word_set("they their them themselves")
 _ITS = lexicon.word_set("it its itself")
 _SELF = lexicon.word_set("i we my our us me")
 _RELATIVE = lexicon.word_set("who which that whose whom")
-_ARTICLE = re.compile(r"^(?:an?|the|this|that)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the|this|that|its|his|her|their|our|my)\s+", re.IGNORECASE)
+_HANGING = re.compile(r" (?:on|for|from|of|in|at|by|to|with)(?: \d+)?$")
+"""What is left where a date ended the phrase: "an article of 5" May."""
 _CUT = re.compile(
     r",|\s+(?:who|which|that|whose|including|speaking|familiar|close to)\b|\s+\("
     r"|\s+(?:\w{3,}ed|seen|held|given|known|led|drawn|shown|read|sent|written) (?:by|between|in|on|from|to|at"
@@ -53,6 +55,7 @@ _PUBLIC = lexicon.word_set(
     university
     union authority bureau inspectorate institute registry service"""
 )
+_BODIES = (lexicon.BODY_NOUNS | _COMPANY | _PUBLIC) - lexicon.PEOPLE_NOUNS
 _LOOK_BACK = 1200
 _MEMORY = 40
 
@@ -258,6 +261,8 @@ class _Resolver:
             before = words[: mention.span.start - span.start]
             after = words[mention.span.end - span.start :]
             inner = re.search(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$", before)
+            if inner and before.split()[-1].lower() in _BODIES:
+                inner = None  # "the head of the agency Ann Lee"
             if mention.type == "person" and not inner and not re.match(r"['’]s? \w", after):
                 return mention
             if mention.type in ("organisation", "document", "place", "product", "event"):
@@ -426,6 +431,7 @@ def _described(words: str) -> str:
     plain = _ARTICLE.sub("", plain)
     cut = _CUT.search(plain)
     plain = plain[: cut.start()].strip() if cut and cut.start() else plain
+    plain = _HANGING.sub("", plain)
     first = plain.split(" ", 1)[0]
     ordinary = first.lower() in _ORDINARY or first.endswith("s") or first[:1].islower()
     return plain[:1].lower() + plain[1:] if ordinary and not first.isupper() else plain

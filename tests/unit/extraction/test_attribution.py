@@ -32,6 +32,14 @@ def read(text: str, attribution: Attribution) -> tuple[str, str, str]:
         ),
         ("“The crane was old,” said Mara Ostrin.", ("Mara Ostrin", "said", "“The crane was old,”")),
         ('"The crane was old," she said.', ("she", "said", '"The crane was old,"')),
+        (
+            "“The crane was old,” an aide to the harbour master said.",
+            ("an aide to the harbour master", "said", "“The crane was old,”"),
+        ),
+        (
+            "“The crane was old,” Ostrin, who runs the quay, said by telephone.",
+            ("Ostrin, who runs the quay,", "said", "“The crane was old,”"),
+        ),
         ("The crane was old, Ostrin said.", ("Ostrin", "said", "The crane was old")),
         ("The crane was old, said Ostrin.", ("Ostrin", "said", "The crane was old")),
         ("According to Ostrin, the crane was old.", ("Ostrin", "According to", "the crane was old")),
@@ -124,3 +132,11 @@ def test_a_quotation_of_several_sentences_stays_one_content() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert attribute(()) == ()
+
+
+def test_who_quotes_somebody_stands_around_what_they_say() -> None:
+    text = "The Courier quoted a retired diver as saying the crane was rusty."
+    outer, inner = attribute(units_of(text, (Sentence(Span(0, len(text)), 0, "body"),), QuoteIndex(())))
+    assert read(text, outer) == ("The Courier", "quoted", "the crane was rusty")
+    assert read(text, inner) == ("a retired diver", "saying", "the crane was rusty")
+    assert inner.outer == 0

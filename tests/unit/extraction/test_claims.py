@@ -80,6 +80,11 @@ def test_a_plan_has_targets_and_a_deadline_and_is_no_output() -> None:
     assert [link.name for link in claim.chain[1:]] == ["The Courier", "leaked papers"]
 
 
+def test_getting_a_document_is_told_by_the_article_itself() -> None:
+    claim = only("The Courier obtained leaked papers on a yard in Kessin.")
+    assert (claim.source.kind, claim.speech) == ("author", "narrator")
+
+
 def test_missing_evidence_gives_a_second_claim_that_nobody_asserts() -> None:
     found = dict(claims("Mara Ostrin said there was no evidence that the crane had been moved."))
     assert found["there was no evidence that the crane had been moved"].factuality[0].value == "CT-"

@@ -368,7 +368,7 @@ WORDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), max_size=25),
     st.one_of(st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31))),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.extraction.edtf_range import edtf_range, is_edtf
@@ -127,6 +127,7 @@ def test_a_day_is_its_own_range(day: date) -> None:
     assert edtf_range(day.isoformat()) == (day, day)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_days_agree_with_the_edtf_library(day: date) -> None:
     theirs = parse_edtf(day.isoformat())

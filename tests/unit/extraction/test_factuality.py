@@ -117,6 +117,18 @@ def test_not_being_able_to_say_asserts_nothing() -> None:
     assert result.unseen.of(text) == "that we’ve seen proof of a delivery"
 
 
+@pytest.mark.parametrize(
+    ("text", "unseen"),
+    [
+        ("I am not saying that the crane was sold", "that the crane was sold"),
+        ("we can't tell you they have left the quay", "they have left the quay"),
+    ],
+)
+def test_not_saying_asserts_nothing(text: str, unseen: str) -> None:
+    result = judge(text, (Span(0, len(text)),))
+    assert (result.value, result.unseen and result.unseen.of(text)) == ("Uu", unseen)
+
+
 def test_a_question_asserts_nothing() -> None:
     assert judged("Was the crane over its limit?", asked=True)[0] == "Uu"
 

@@ -390,7 +390,7 @@ WORDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=25), st.sampled_from([" ", ""]))
 def test_whatever_the_words_quantities_are_sound(words: list[str], gap: str) -> None:
     check_sound(gap.join(words))

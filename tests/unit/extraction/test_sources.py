@@ -103,3 +103,23 @@ def test_the_line_of_sources_gives_the_full_name_and_the_carrier() -> None:
         ("source", "Mara Ostrin"),
     ]
     assert only.source.text == "Ostrin"
+
+
+def test_a_name_right_behind_a_body_is_the_source() -> None:
+    found = names("Acting head of the registry Tomas Brandel said that the crane was old.")
+    assert found == [("Tomas Brandel", "named")]
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    found = names("Commissioner Tomas Brandel said the crane was old.", "Commissioner Brandel said it would be sold.")
+    assert found == [("Tomas Brandel", "named")] * 2
+
+
+def test_a_name_keeps_its_small_words_and_a_first_name_that_ends_like_a_trade() -> None:
+    assert names("The pilot, Yusuf al-Karim, said the crane was old.") == [("Yusuf al-Karim", "named")]
+    assert names("Leonor Vaz Pinto said the crane was old.") == [("Leonor Vaz Pinto", "named")]
+
+
+def test_a_description_has_no_owner_and_no_hanging_word() -> None:
+    assert names("Their lawyer said the crane was old.") == [("lawyer", "described")]
+    assert names("A memo from 3 May said the crane was old.") == [("memo", "described")]
