@@ -8,6 +8,7 @@ import typer
 import uvicorn
 
 from app.accounts.commands import make_setup_code
+from app.ingest.reader import check_model, model_in
 from app.settings import Settings
 from app.supervisor import Supervisor, is_orphan
 from app.terminal import accounts, articles, store
@@ -31,6 +32,7 @@ def serve(
     """Migrate and serve."""
     os.environ.setdefault("DICTUM_BASE_URL", f"http://{host}:{port}")
     settings, database = opened()
+    check_model(settings.model)
     settings.signing_key  # noqa: B018 -- made now, while one process runs
     with database.write() as db:
         code = make_setup_code(db)
@@ -68,6 +70,7 @@ def work() -> None:
     from app.worker import work as work_jobs
 
     settings, database = opened()
+    model_in(settings.model)
     ending: list[int] = []
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, _frame: ending.append(number))

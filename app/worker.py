@@ -29,7 +29,7 @@ class Handler:
     """What a kind of job does."""
 
     begin: Callable[[Session, Taken], None]
-    run: Callable[[Database, Taken], None]
+    run: Callable[[Database, Settings, Taken], None]
     give_up: Callable[[Session, Taken, str], None]
 
 
@@ -61,7 +61,7 @@ def work_once(database: Database, settings: Settings, name: str) -> bool:
             return True
         handler.begin(db, job)
     with Heartbeat(database, job, settings.job_lease_s):
-        _run(database, handler, job)
+        _run(database, settings, handler, job)
     return True
 
 
@@ -71,9 +71,9 @@ def _is_work_waiting(database: Database) -> bool:
         return db.execute(select(Job.id).where(Job.status.in_(("queued", "running"))).limit(1)).first() is not None
 
 
-def _run(database: Database, handler: Handler, job: Taken) -> None:
+def _run(database: Database, settings: Settings, handler: Handler, job: Taken) -> None:
     try:
-        handler.run(database, job)
+        handler.run(database, settings, job)
     except ingest.LeaseLost:
         log.warning("job %s went to another worker", job.id)
     except Exception as error:

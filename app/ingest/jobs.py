@@ -8,8 +8,10 @@ from app.claims.commands import store_extraction
 from app.db import Database
 from app.extraction.document import Zone
 from app.extraction.pipeline import extract
+from app.ingest.reader import model_in
 from app.jobs.queue import Taken, finish, note_progress
 from app.models import Article, ArticleVersion
+from app.settings import Settings
 from app.text.span import Span
 
 UNFINISHED = "Looking for claims did not work: {reason}. The text is kept; try again, or make claims by hand."
@@ -40,7 +42,7 @@ def _say(db: Session, job: Taken, status: str, problem: str | None = None) -> No
         set_status(db, job.payload["article_id"], status, problem)
 
 
-def extract_article(database: Database, job: Taken) -> None:
+def extract_article(database: Database, settings: Settings, job: Taken) -> None:
     """Find the claims of one version. The result and the end of the job are one transaction. Raises LeaseLost."""
     with database.read() as db:
         row = db.execute(
@@ -55,7 +57,7 @@ def extract_article(database: Database, job: Taken) -> None:
     with database.write() as db:
         note_progress(db, job, "finding claims", 1, 3)
     zones = [Zone(kind, Span(start, end)) for kind, start, end in row.zones]
-    found = extract(row.text, row.published_at, zones)
+    found = extract(row.text, row.published_at, zones, model=model_in(settings.model))
     with database.write() as db:
         store_extraction(db, job.payload["version_id"], found, row.published_at)
         _say(db, job, "ready")

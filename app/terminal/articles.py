@@ -28,6 +28,7 @@ from app.ingest.commands import SAID, Brought, bring, given_values
 from app.ingest.original import Given
 from app.ingest.paths import bytes_of, files_in, found_at
 from app.ingest.queries import work_of
+from app.ingest.reader import check_model, model_in
 from app.settings import Settings
 from app.terminal.opening import fail, opened, why
 from app.web.render import figure, sure_word
@@ -97,6 +98,7 @@ def wait_for_claims(settings: Settings, database: Database, article_ids: Collect
     # Imported here, as in `extracted`: it brings the extractor, and this module is part of `dictum serve` too.
     from app.worker import IDLE_S, work_once
 
+    model_in(settings.model)
     name = f"{socket.gethostname()}-{os.getpid()}"
     with _progress("Finding claims", len(article_ids)) as progress:
         while n_waiting := _n_waiting(database, article_ids):
@@ -127,6 +129,7 @@ def extract(
     form: Annotated[Format, typer.Option("--format", help="Several files: jsonl (one line each) or table.")] = "json",
 ) -> None:
     """Find the claims of files and print them. No database is used and nothing is kept."""
+    check_model(Settings().model)
     moment = _moment(published_at)
     paths = [path for place in places for path in (files_in(place) if place.is_dir() else [place])]
     if form == "json" and len(paths) > 1:
@@ -164,7 +167,7 @@ def extracted(path: Path, published_at: datetime | None) -> dict[str, Any]:
     page = read(bytes_of(path, MOST_BYTES), path.name)
     moment = published_at or page.published_at
     moment = moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
-    found = find_claims(page.text, moment, page.zones)
+    found = find_claims(page.text, moment, page.zones, model=model_in(Settings().model))
     return {
         "file": str(path),
         "title": page.title,
