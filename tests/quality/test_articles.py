@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from app.extraction.document import ExtractedClaim, Extraction
+from app.extraction.model import Model
 from app.extraction.pipeline import extract
+from app.ingest.reader import model_in
 from app.text.span import words
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -28,9 +31,9 @@ PUBLISHED = {
 class Read:
     """One article and the claims found in it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, model: Model | None) -> None:
         self.text = (ARTICLES / f"{name}.txt").read_text(encoding="utf-8")
-        self.found: Extraction = extract(self.text, PUBLISHED[name])
+        self.found: Extraction = extract(self.text, PUBLISHED[name], model=model)
 
     def claim(self, content: str) -> ExtractedClaim:
         """The one claim whose content is these words, marks and "that" aside."""
@@ -54,10 +57,11 @@ class Read:
         return not any(span.start < end and start < span.end for span in contents for start, end in places)
 
 
-@pytest.fixture(scope="module")
-def read() -> Callable[[str], Read]:
-    kept: dict[str, Read] = {}
-    return lambda name: kept.setdefault(name, Read(name))
+@pytest.fixture(scope="module", params=["rules", "joined"])
+def read(request: pytest.FixtureRequest) -> Callable[[str], Read]:
+    """What is found by the rules alone, and by rules and model."""
+    model = None if request.param == "rules" else model_in(None)
+    return cache(lambda name: Read(name, model))
 
 
 def test_wire(read: Callable[[str], Read]) -> None:
