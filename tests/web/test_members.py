@@ -43,26 +43,26 @@ def line_of(document: HtmlElement, member_id: int) -> str:
 
 
 @pytest.fixture
-def jonas(database: Database) -> int:
+def henrik(database: Database) -> int:
     """The id of an analyst."""
     with database.write() as db:
-        return make_member(db, name="Jonas Vik", email="jonas.vik@example.org")
+        return make_member(db, name="Henrik Vik", email="henrik.vik@example.org")
 
 
 @pytest.fixture
-def jonas_signed_in(application: FastAPI, database: Database, jonas: int) -> TestClient:
+def henrik_signed_in(application: FastAPI, database: Database, henrik: int) -> TestClient:
     client = TestClient(application, headers=SAME_ORIGIN, follow_redirects=False)
     with database.write() as db:
-        client.cookies.set("dictum", start_session(db, jonas))
+        client.cookies.set("dictum", start_session(db, henrik))
     return client
 
 
 def test_the_page_lists_everybody_with_role_state_and_when_last_seen(
-    sign_in: SignIn, database: Database, jonas: int
+    sign_in: SignIn, database: Database, henrik: int
 ) -> None:
     add_member(database, None, "Ines Aune", "ines.aune@example.org", "reader", None)
     with database.write() as db:
-        db.execute(update(Member).where(Member.id == jonas).values(is_active=False))
+        db.execute(update(Member).where(Member.id == henrik).values(is_active=False))
     document = page(sign_in("admin", "Mara Ostrin"), "/members")
 
     lines = [text_of(row) for row in document.xpath("//tbody/tr")]
@@ -70,7 +70,7 @@ def test_the_page_lists_everybody_with_role_state_and_when_last_seen(
     assert "Mara Ostrin (you)" in lines[1]
     assert "Admin" in lines[1]
     assert ":" in lines[1].split("Admin")[1], "a time she was last seen"
-    assert "Jonas Vik jonas.vik@example.org Analystdeactivated never" in lines[2]
+    assert "Henrik Vik henrik.vik@example.org Analystdeactivated never" in lines[2]
 
 
 @pytest.mark.parametrize("role", ["reader", "analyst", "adjudicator"])
@@ -107,11 +107,11 @@ def test_a_new_member_gets_a_one_time_password_that_is_shown_once(sign_in: SignI
         ({"email": "nowhere"}, "email", "e-mail address"),
         ({"name": " "}, "name", "up to 100 letters"),
         ({"role": "owner"}, "role", "Choose one of reader, analyst, adjudicator, admin."),
-        ({"email": "JONAS.VIK@example.org"}, "email", "signs in with this address already"),
+        ({"email": "HENRIK.VIK@example.org"}, "email", "signs in with this address already"),
     ],
 )
 def test_what_is_wrong_with_a_new_member_stands_beside_the_field(
-    sign_in: SignIn, database: Database, jonas: int, changes: dict[str, str], field: str, words: str
+    sign_in: SignIn, database: Database, henrik: int, changes: dict[str, str], field: str, words: str
 ) -> None:
     typed = {"name": "Ines Aune", "email": "ines.aune@example.org", "role": "reader"} | changes
     answer = sign_in("admin").post("/members", data=typed)
@@ -125,65 +125,65 @@ def test_what_is_wrong_with_a_new_member_stands_beside_the_field(
 
 
 def test_a_new_role_holds_at_once_and_begins_with_a_new_sign_in(
-    sign_in: SignIn, database: Database, jonas: int, jonas_signed_in: TestClient
+    sign_in: SignIn, database: Database, henrik: int, henrik_signed_in: TestClient
 ) -> None:
     admin = sign_in("admin")
-    answer = change(admin, jonas, role="reader")
+    answer = change(admin, henrik, role="reader")
 
     assert answer.status_code == 303
-    assert "Jonas Vik: reader, may sign in." in text_of(page(admin, answer.headers["location"]))
-    assert rights(database, jonas) == ("reader", True)
-    assert jonas_signed_in.get("/settings").status_code == 303
+    assert "Henrik Vik: reader, may sign in." in text_of(page(admin, answer.headers["location"]))
+    assert rights(database, henrik) == ("reader", True)
+    assert henrik_signed_in.get("/settings").status_code == 303
     assert events(database) == [("member.changed", {"role": "reader", "is_active": True})]
 
 
 def test_a_deactivated_member_is_out_at_once_with_all_tokens(
-    application: FastAPI, sign_in: SignIn, database: Database, jonas: int, jonas_signed_in: TestClient
+    application: FastAPI, sign_in: SignIn, database: Database, henrik: int, henrik_signed_in: TestClient
 ) -> None:
     with database.write() as db:
-        me = me_by_id(db, jonas)
+        me = me_by_id(db, henrik)
         assert me is not None
         token = make_token(db, me, "night import")
     program = TestClient(application, headers={"Authorization": f"Bearer {token}"})
     assert program.get("/api/v1/articles").status_code == 200
-    change(sign_in("admin"), jonas, state="deactivated")
+    change(sign_in("admin"), henrik, state="deactivated")
 
-    assert rights(database, jonas) == ("analyst", False)
-    assert jonas_signed_in.get("/settings").status_code == 303
+    assert rights(database, henrik) == ("analyst", False)
+    assert henrik_signed_in.get("/settings").status_code == 303
     assert program.get("/api/v1/articles").status_code == 401
 
 
 def test_a_reactivated_member_may_sign_in_but_old_tokens_stay_dead(
-    sign_in: SignIn, database: Database, jonas: int
+    sign_in: SignIn, database: Database, henrik: int
 ) -> None:
     with database.write() as db:
-        me = me_by_id(db, jonas)
+        me = me_by_id(db, henrik)
         assert me is not None
         make_token(db, me, "night import")
     admin = sign_in("admin")
-    change(admin, jonas, state="deactivated")
-    change(admin, jonas, state="active", version="2")
+    change(admin, henrik, state="deactivated")
+    change(admin, henrik, state="active", version="2")
 
-    assert rights(database, jonas) == ("analyst", True)
+    assert rights(database, henrik) == ("analyst", True)
     with database.read() as db:
         assert db.execute(select(Token.revoked_at)).scalar_one() is not None
 
 
-def test_whoever_comes_second_sees_both_and_chooses(sign_in: SignIn, database: Database, jonas: int) -> None:
+def test_whoever_comes_second_sees_both_and_chooses(sign_in: SignIn, database: Database, henrik: int) -> None:
     first, second = sign_in("admin", "Mara Ostrin"), sign_in("admin", "Ines Aune")
-    change(first, jonas, role="reader")
-    answer = change(second, jonas, role="adjudicator")
+    change(first, henrik, role="reader")
+    answer = change(second, henrik, role="adjudicator")
 
     document = html.document_fromstring(answer.text)
     conflict = one(document, '//*[@aria-label="Changed by someone else"]')
     assert answer.status_code == 409
     assert "Mara Ostrin changed this after you opened it." in text_of(conflict)
     assert "Your choice of role Adjudicator Theirs Reader" in text_of(conflict)
-    assert rights(database, jonas) == ("reader", True)
+    assert rights(database, henrik) == ("reader", True)
 
-    mine = one(document, f'//form[@action="/members/{jonas}"]')
+    mine = one(document, f'//form[@action="/members/{henrik}"]')
     assert second.post(mine.get("action"), data=dict(mine.form_values())).status_code == 303
-    assert rights(database, jonas) == ("adjudicator", True)
+    assert rights(database, henrik) == ("adjudicator", True)
 
 
 def test_somebody_always_stays_admin(sign_in: SignIn, database: Database) -> None:
@@ -207,44 +207,44 @@ def test_an_admin_may_step_down_when_there_is_another(sign_in: SignIn, database:
     assert admin.get("/members").headers["location"].startswith("/login")
 
 
-def test_the_form_opens_in_its_row_and_works_as_it_stands(sign_in: SignIn, database: Database, jonas: int) -> None:
+def test_the_form_opens_in_its_row_and_works_as_it_stands(sign_in: SignIn, database: Database, henrik: int) -> None:
     admin = sign_in("admin")
-    link = one(page(admin, "/members"), '//a[@aria-label="Change Jonas Vik"]').get("href")
-    form = one(page(admin, link.partition("#")[0]), f'//form[@action="/members/{jonas}"]')
+    link = one(page(admin, "/members"), '//a[@aria-label="Change Henrik Vik"]').get("href")
+    form = one(page(admin, link.partition("#")[0]), f'//form[@action="/members/{henrik}"]')
     save = one(form, './/button[normalize-space()="Save role"]')
     answer = admin.post(
         form.get("action"), data=dict(form.form_values()) | {"role": "reader", save.get("name"): save.get("value")}
     )
 
     assert answer.status_code == 303
-    assert rights(database, jonas) == ("reader", True)
+    assert rights(database, henrik) == ("reader", True)
 
 
 def test_a_new_one_time_password_ends_the_old_password_and_the_sessions(
-    sign_in: SignIn, database: Database, jonas: int, jonas_signed_in: TestClient, visitor: TestClient
+    sign_in: SignIn, database: Database, henrik: int, henrik_signed_in: TestClient, visitor: TestClient
 ) -> None:
     admin = sign_in("admin")
     given = [
-        one(html.document_fromstring(admin.post(f"/members/{jonas}/password").text), '//*[@class="secret"]')
+        one(html.document_fromstring(admin.post(f"/members/{henrik}/password").text), '//*[@class="secret"]')
         for _ in range(2)
     ]
     first, second = (element.text_content() for element in given)
 
-    assert jonas_signed_in.get("/settings").status_code == 303
-    login = {"email": "jonas.vik@example.org", "password": first}
+    assert henrik_signed_in.get("/settings").status_code == 303
+    login = {"email": "henrik.vik@example.org", "password": first}
     assert visitor.post("/login", data=login).status_code == 422, "the newer one takes the older one's place"
     assert "Choose your own password" in visitor.post("/login", data=login | {"password": second}).text
     assert [kind for kind, _ in events(database)][:2] == ["password.renewed"] * 2
 
 
-def test_one_time_passwords_are_for_others_who_may_sign_in(sign_in: SignIn, database: Database, jonas: int) -> None:
+def test_one_time_passwords_are_for_others_who_may_sign_in(sign_in: SignIn, database: Database, henrik: int) -> None:
     admin = sign_in("admin")
     with database.write() as db:
-        me = db.execute(select(Member.id).where(Member.id != jonas)).scalar_one()
-        db.execute(update(Member).where(Member.id == jonas).values(is_active=False))
+        me = db.execute(select(Member.id).where(Member.id != henrik)).scalar_one()
+        db.execute(update(Member).where(Member.id == henrik).values(is_active=False))
 
     assert "Change your own password in Settings." in admin.post(f"/members/{me}/password").text
-    assert "Reactivate them first." in admin.post(f"/members/{jonas}/password").text
+    assert "Reactivate them first." in admin.post(f"/members/{henrik}/password").text
     assert events(database) == []
 
 
@@ -252,10 +252,10 @@ def test_one_time_passwords_are_for_others_who_may_sign_in(sign_in: SignIn, data
     "changes", [{"state": "gone"}, {"version": ""}, {"version": "x"}, {"version": "9" * 5000}, {"role": "owner"}]
 )
 def test_an_incomplete_form_changes_nothing(
-    sign_in: SignIn, database: Database, jonas: int, changes: dict[str, str]
+    sign_in: SignIn, database: Database, henrik: int, changes: dict[str, str]
 ) -> None:
-    assert 400 <= change(sign_in("admin"), jonas, **changes).status_code < 500
-    assert rights(database, jonas) == ("analyst", True)
+    assert 400 <= change(sign_in("admin"), henrik, **changes).status_code < 500
+    assert rights(database, henrik) == ("analyst", True)
     assert events(database) == []
 
 
@@ -266,7 +266,9 @@ def test_a_member_who_is_not_there_is_not_found(sign_in: SignIn, member_id: str)
     ).status_code in (404, 405)
 
 
-def test_a_change_of_theme_is_no_change_of_the_member(sign_in: SignIn, jonas: int, jonas_signed_in: TestClient) -> None:
-    jonas_signed_in.post("/settings/theme", data={"theme": "dark"})
+def test_a_change_of_theme_is_no_change_of_the_member(
+    sign_in: SignIn, henrik: int, henrik_signed_in: TestClient
+) -> None:
+    henrik_signed_in.post("/settings/theme", data={"theme": "dark"})
 
-    assert change(sign_in("admin"), jonas, role="reader").status_code == 303
+    assert change(sign_in("admin"), henrik, role="reader").status_code == 303

@@ -23,7 +23,7 @@ from tests.factories import make_member
 from tests.web.html import one, text_of
 
 EMAIL, PASSWORD = "mara.ostrin@example.org", "five quiet harbours at dawn"
-OTHER = "jonas.vik@example.org"
+OTHER = "henrik.vik@example.org"
 
 
 WRONG = "x" * (PASSWORD_MAX + 1)
@@ -40,7 +40,7 @@ def password_hash() -> str:
 def team(database: Database, password_hash: str) -> None:
     """Two members with passwords."""
     with database.write() as db:
-        for name, email, role in (("Mara Ostrin", EMAIL, "analyst"), ("Jonas Vik", OTHER, "reader")):
+        for name, email, role in (("Mara Ostrin", EMAIL, "analyst"), ("Henrik Vik", OTHER, "reader")):
             member_id = make_member(db, name=name, email=email, role=role)
             db.execute(update(Member).where(Member.id == member_id).values(password_hash=password_hash))
 
