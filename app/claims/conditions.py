@@ -231,10 +231,11 @@ def _event(me: Me, value: Value) -> Condition:
     dated = and_(here, or_(claim_time.first_on.is_not(None), claim_time.last_on.is_not(None)))
     if not isinstance(value, Days):
         return ~exists().where(dated)
-    # An open end reaches as far as one likes.
+    # What goes on without an end reaches every later day; what has only an end, such as a deadline, lies there.
+    starts = func.coalesce(claim_time.first_on, claim_time.last_on)
     within = [dated]
     within += [or_(claim_time.last_on.is_(None), claim_time.last_on >= value.first)] if value.first else []
-    within += [or_(claim_time.first_on.is_(None), claim_time.first_on <= value.last)] if value.last else []
+    within += [starts <= value.last] if value.last else []
     return exists().where(*within)
 
 

@@ -126,7 +126,7 @@ _SOURCES, _PUBLISHERS = _names_in(Source), _names_in(Publisher)
 def _named(db: Session, names_in: Select[Any], ids: Counter[tuple[int | None, str]], has_all: bool) -> Counts:
     top = list(ids.items()) if has_all else ids.most_common(MOST_ROWS)
     wanted = [row for (row, _), _ in top if row is not None]
-    names: dict[int, str] = dict(db.execute(names_in, {"ids": wanted}).tuples().all()) if wanted else {}
+    names: dict[int, str] = dict(db.execute(names_in, {"ids": wanted}).all()) if wanted else {}
     counts: Counter[str] = Counter()
     for (row, kind), n in top:
         counts[names[row] if row is not None else THE_ARTICLE if kind == "author" else NONE] += n

@@ -125,7 +125,7 @@ def _drops(db: Session, me: Me, asked: Filter) -> tuple[tuple[str, str, str], ..
         select(literal(number), func.count()).select_from(_found(me, less).limit(MOST_COUNTED + 1).subquery())
         for number, (_, less) in enumerate(without)
     ]
-    found = sorted((-n, number) for number, n in db.execute(union_all(*counts)).tuples() if n)
+    found = sorted((-n, number) for number, n in db.execute(union_all(*counts)) if n)
     return tuple((without[number][0], without[number][1].address(PATH), capped(-n)) for n, number in found)
 
 

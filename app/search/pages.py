@@ -124,6 +124,8 @@ class SearchPage:
     n: int = 0
     total: str = "0"
     """How many there are, `2,000+` when more than were looked at."""
+    looked_at: int | None = None
+    """How many documents the filters looked at, when there are more with these words; None: at all of them."""
     first: int = 0
     previous: str | None = None
     next: str | None = None

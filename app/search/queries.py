@@ -8,6 +8,7 @@ from app.accounts.pages import Me
 from app.claims.facets import MOST_ROWS
 from app.claims.pages import Chip
 from app.claims.vocabulary import KEYS
+from app.search import finding
 from app.search.finding import PATH, find, newest, without_facet
 from app.search.hits import hits_of
 from app.search.pages import SearchPage
@@ -29,6 +30,7 @@ def search_page(db: Session, me: Me, question: Question) -> SearchPage:
         hits=hits_of(db, question, found.ranked[:PER_PAGE]),
         n=found.n,
         total=f"{found.n:,}{'+' * found.is_capped}",
+        looked_at=finding.MOST_LOOKED_AT if found.is_capped and found.n < finding.MOST_RANKED else None,
         first=(page - 1) * PER_PAGE + 1 if found.ranked else 0,
         previous=question.address(PATH, page - 1) if page > 1 else None,
         next=question.address(PATH, page + 1) if len(found.ranked) > PER_PAGE else None,
