@@ -209,7 +209,8 @@ def test_reading_does_not_wait_for_a_writer_to_note_that_it_was_seen(
             if message["type"] == "http.response.body":
                 answered.set()
 
-        with database.write():
+        with database.write() as db:
+            db.connection()  # takes its turn as the one writer
             request = asyncio.create_task(application(asked | {"headers": [(b"cookie", cookie)]}, receive, send))
             await asyncio.wait_for(answered.wait(), BUSY_TIMEOUT_MS / 2000)
         await request
