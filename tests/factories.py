@@ -14,7 +14,8 @@ from app.settings import Settings
 
 TEXT = """Crane in Tarnvik stood over its limit, harbour master says
 
-TARNVIK, 4 March 2026 (NC) - Mara Ostrin, the harbour master of Tarnvik, said the crane had been at least 30 per cent over its limit on Tuesday.
+TARNVIK, 4 March 2026 (NC) - Mara Ostrin, the harbour master of Tarnvik, said the crane had been at least 30 per cent \
+over its limit on Tuesday.
 
 "We warned the owner in February," she said. "Nobody answered."
 

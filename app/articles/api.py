@@ -21,8 +21,8 @@ from app.claims.queries import claim_card, claims_of_version
 from app.errors import Conflict, Invalid, NotFound
 from app.events.queries import history_of
 from app.tags.applying import tag_note
-from app.web.http_api import Limit, NamedVersion, Offset, example, listing, tagged
 from app.web.deps import ReadDb, WriteDb
+from app.web.http_api import Limit, NamedVersion, Offset, example, listing, tagged
 
 router = APIRouter(prefix="/api/v1", tags=["articles"])
 

@@ -17,8 +17,8 @@ from app.claims.queries import claim_card, comments_of
 from app.claims.table import claims_found
 from app.errors import Conflict, Invalid, NotFound
 from app.events.queries import history_of
-from app.web.http_api import Limit, NamedVersion, Offset, example, listing, tagged
 from app.web.deps import ReadDb, WriteDb
+from app.web.http_api import Limit, NamedVersion, Offset, example, listing, tagged
 
 router = APIRouter(prefix="/api/v1/claims", tags=["claims"])
 

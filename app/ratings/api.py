@@ -11,8 +11,8 @@ from app.errors import NotFound
 from app.ratings.commands import rate_source, rate_statement
 from app.ratings.pages import Judgement
 from app.ratings.queries import source_ratings, statement_ratings
-from app.web.http_api import example
 from app.web.deps import WriteDb
+from app.web.http_api import example
 
 router = APIRouter(prefix="/api/v1", tags=["ratings"])
 Rater = Annotated[Me, allow(Action.RATE)]

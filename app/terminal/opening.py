@@ -55,9 +55,7 @@ def plainly(run: Callable[[], None]) -> None:
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         _end(f"DICTUM_DATABASE_URL can't be used: {_first_line(error)}. Leave it unset for SQLite in the data folder.")
     except DatabaseError as error:
-        _end(
-            f"The database can't be used: {_first_line(error.orig or error)}. Check DICTUM_DATA, rights and disk."
-        )
+        _end(f"The database can't be used: {_first_line(error.orig or error)}. Check DICTUM_DATA, rights and disk.")
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         _end(f"{error.strerror or error}{place}. Check the path and its rights, then try again.")
