@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.accounts.pages import Me
 from app.annotations.commands import add_comment
 from app.claims.commands import change_claim, log_claim
-from app.claims.state import refresh
+from app.claims.state import refresh_marks
 from app.errors import Conflict, Invalid
 from app.models import Claim, ClaimState, Event
 from app.ratings.commands import rate_claim as put_rating
@@ -34,7 +34,7 @@ def tag_claim(db: Session, me: Me, claim_id: int, path: str) -> Applied | None:
     claim = change_claim(db, me, claim_id)
     tag = put_on_claim(db, me, claim_id, path)
     if tag is not None:
-        refresh(db, [claim_id])
+        refresh_marks(db, [claim_id])
         log_claim(db, me, "claim.tagged", claim, None, {"tag": tag.path, "made": list(tag.made)})
     return tag
 
@@ -44,7 +44,7 @@ def untag_claim(db: Session, me: Me, claim_id: int, path: str) -> str | None:
     claim = change_claim(db, me, claim_id)
     taken = take_off_claim(db, claim_id, path)
     if taken is not None:
-        refresh(db, [claim_id])
+        refresh_marks(db, [claim_id])
         log_claim(db, me, "claim.untagged", claim, {"tag": taken}, None)
     return taken
 
@@ -53,7 +53,7 @@ def comment_on_claim(db: Session, me: Me, claim_id: int, body: str, parent_id: i
     """Say something about a claim, or answer a comment, and return the comment's id. Raises Invalid, NotFound."""
     claim = change_claim(db, me, claim_id)
     comment = add_comment(db, me, claim_id, body, parent_id)
-    refresh(db, [claim_id])
+    refresh_marks(db, [claim_id])
     after = {"comment": comment.id, "parent": parent_id, "body": comment.body}
     log_claim(db, me, "claim.commented", claim, None, after)
     return comment.id
@@ -67,7 +67,7 @@ def rate_claim(db: Session, me: Me, claim_id: int, credibility: int | None, reas
     claim = change_claim(db, me, claim_id)
     event = put_rating(db, me, claim_id, credibility, reason, _topics(claim))
     if event is not None:
-        refresh(db, [claim_id])
+        refresh_marks(db, [claim_id])
     return event
 
 
@@ -130,4 +130,4 @@ def merge_tag_of_claims(db: Session, me: Me, tag_id: int, revision: int, into: s
 
 def _rebuild(db: Session, claim_ids: Sequence[int]) -> None:
     for first in range(0, len(claim_ids), AT_A_TIME):
-        refresh(db, claim_ids[first : first + AT_A_TIME])
+        refresh_marks(db, claim_ids[first : first + AT_A_TIME])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.claims.fields import ROLES, Fields, innermost, merged, status_of, time_range, words_of
@@ -55,6 +55,26 @@ def refresh(db: Session, claim_ids: Sequence[int]) -> None:
     """Rebuild the derived rows of these claims. Call it last in every command that changes a claim."""
     db.flush()
     write_states(db, given_of(db, claim_ids))
+
+
+def refresh_marks(db: Session, claim_ids: Sequence[int]) -> None:
+    """Rebuild only what tags, ratings and comments add to these claims' rows: the commonest changes, and the rest
+    of a claim, its times, figures and search entry, does not hang on them."""
+    db.flush()
+    tags, ratings, comments = _tags(db, claim_ids), _ratings(db, claim_ids), _comments(db, claim_ids)
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "claim_id": claim_id,
+            "tags": tags[claim_id],
+            "ratings": ratings[claim_id],
+            "n_comments": comments.get(claim_id, 0),
+            "changed_at": now,
+        }
+        for claim_id in claim_ids
+    ]
+    if rows:
+        db.execute(update(ClaimState), rows)
 
 
 def write_states(db: Session, all_given: Sequence[Given]) -> None:

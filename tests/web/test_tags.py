@@ -9,8 +9,9 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from app.claims.marking import tag_claim
+from app.claims.state import derived_rows, given_of
 from app.db import Database
-from app.models import AnnotationTag, ClaimTag, Event, Tag
+from app.models import AnnotationTag, ClaimState, ClaimTag, Event, Tag
 from app.tags.commands import create_tag
 from tests.conftest import SignIn
 from tests.factories import make_article, make_claim, make_me
@@ -507,3 +508,16 @@ def test_tags_of_another_article_stay_apart(marked: Marked, sign_in: SignIn) -> 
     with marked.database.write() as db:
         article = make_article(db, marked.maker, "Another text altogether, written elsewhere.")
     assert not page(sign_in(), f"/articles/{article}").xpath("//a[@class='tag-chip-link']")
+
+
+def test_what_is_derived_of_a_claim_agrees_with_its_marks(marked: Marked, sign_in: SignIn) -> None:
+    client = sign_in()
+    put(marked, "port/crane")
+    client.post(f"{marked.url}/ratings", data={"credibility": "2", "reliability": "B", "likelihood": "5"})
+    client.post(f"{marked.url}/comments", data={"body": "Which one?"})
+    client.post("/tags/1/path", data={"version": 1, "path": "harbour"})
+    with marked.database.read() as db:
+        [expected] = derived_rows(db, given_of(db, [marked.claim]))[ClaimState]
+        stored = db.execute(select(*ClaimState.__table__.columns)).mappings().one()
+        assert {**stored, "changed_at": None} == {**expected, "changed_at": None}
+    assert (stored["tags"], stored["n_comments"]) == (["harbour/crane"], 1)
