@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from app.errors import Invalid, TooLarge
 from app.extraction.document import Page, Unreadable
+from app.ingest.reading import APART_FROM, read_apart
 from app.settings import Settings
 
 MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
@@ -49,16 +50,24 @@ def read_original(data: bytes, file_name: str | None, settings: Settings, declar
     """
     # Imported here: the readers of HTML are large, and most processes never bring an article in.
     from app.extraction.clean import read
+    from app.extraction.decode import decode
 
     if len(data) > settings.max_upload_bytes:
         raise TooLarge(f"A file may have up to {settings.max_upload_bytes // 1_000_000} MB. Send a smaller one.")
+    name = file_name or "pasted.txt"
     try:
-        page = read(data, file_name or "pasted.txt", declared)
+        if len(data) > settings.max_text_bytes and PurePath(name).suffix.lower() in (".txt", ".md"):
+            check_length(decode(data, declared), settings)  # before the whole of it is taken apart
+        page = read_apart(data, name, declared) if len(data) >= APART_FROM else read(data, name, declared)
     except Unreadable as error:
         raise Invalid(str(error), {"file" if file_name else "text": str(error)}) from error
     check_length(page.text, settings)
-    media_type = MEDIA_TYPES.get(PurePath(file_name or "").suffix.lower(), "text/plain")
-    return Original(data, hashlib.sha256(data).hexdigest(), media_type, file_name, page)
+    return Original(data, hashlib.sha256(data).hexdigest(), media_type_of(name), file_name, page)
+
+
+def media_type_of(file_name: str) -> str:
+    """Return what a file of this name is read as."""
+    return MEDIA_TYPES.get(PurePath(file_name).suffix.lower(), "text/plain")
 
 
 def read_pasted(text: str, settings: Settings, *, is_html: bool = False) -> Original:
