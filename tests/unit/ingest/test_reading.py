@@ -9,7 +9,8 @@ from app.ingest.original import read_original
 from app.settings import Settings
 
 HTML = """<html lang="en"><head><title>Ferry late</title><meta name="author" content="B. Lind"></head><body>
-<h1>Ferry late</h1><p>4 March 2026</p><p>The ferry was late – “very late” 😀, Mara Ostrin said.</p></body></html>""".encode()
+<h1>Ferry late</h1><p>4 March 2026</p><p>The ferry was late – “very late” 😀, Mara Ostrin said.</p>
+</body></html>""".encode()
 
 
 def test_what_is_read_apart_is_what_is_read_here() -> None:
