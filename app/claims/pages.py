@@ -8,6 +8,7 @@ from app.claims.context import Passage
 from app.claims.fields import Fields
 from app.claims.filters import Filter
 from app.claims.history import Happened
+from app.claims.moments import time_words
 from app.ratings.pages import Ratings
 from app.text.markdown import SafeHtml
 
@@ -221,6 +222,11 @@ class ClaimRow:
     def words(self) -> str:
         """The content without the quotation marks around it: the table sets its own."""
         return bare(self.card.quote)
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The times it speaks of, in words."""
+        return tuple(time_words(time) for time in self.card.fields["times"])
 
     @property
     def lead(self) -> str | None:

@@ -20,7 +20,7 @@ from app.errors import Invalid, NotFound
 from app.events.log import last_event
 from app.web.deps import ReadDb, WriteDb
 from app.web.forms import on_refusal
-from app.web.render import StatusLine, is_htmx, render, render_saying, see_other, state_tag, unchanged
+from app.web.render import StatusLine, is_htmx, render, render_saying, see_other, shown_as, state_tag, unchanged
 
 router = APIRouter()
 Reader = Annotated[Me, allow(Action.READ)]
@@ -36,7 +36,7 @@ def list_claims(request: Request, db: ReadDb, me: Reader, done: str = "") -> Res
     page = claims_page(db, me, asked, notes)
     if run := run_of(done):
         page = replace(page, done=words_of(db, me, run, asked.query))
-    headers = {"ETag": state_tag(request, event), "HX-Push-Url": asked.address(PATH)}
+    headers = {"ETag": state_tag(request, event), **shown_as(request, asked.address(PATH))}
     return render(request, page, headers=headers)
 
 

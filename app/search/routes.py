@@ -12,7 +12,7 @@ from app.events.log import last_event
 from app.search.queries import search_page
 from app.search.question import question_of
 from app.web.deps import ReadDb
-from app.web.render import render, state_tag, unchanged
+from app.web.render import render, shown_as, state_tag, unchanged
 
 router = APIRouter()
 Reader = Annotated[Me, allow(Action.READ)]
@@ -25,4 +25,4 @@ def show_search(request: Request, db: ReadDb, me: Reader) -> Response:
         return answer
     page = search_page(db, me, question_of(request.query_params.multi_items()))
     address = page.question.address(request.url.path, page.question.asked.page)
-    return render(request, page, headers={"ETag": state_tag(request, event), "HX-Push-Url": address})
+    return render(request, page, headers={"ETag": state_tag(request, event), **shown_as(request, address)})

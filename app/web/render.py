@@ -209,6 +209,14 @@ def see_other(url: str) -> Response:
     return Response(status_code=303, headers={"Location": url})
 
 
+def shown_as(request: Request, address: str) -> dict[str, str]:
+    """Return the header that makes the browser show this address, when it is about to swap a part of the page.
+
+    Not when it restores a page from its history: the address is there already.
+    """
+    return {"HX-Push-Url": address} if target_of(request) else {}
+
+
 def is_htmx(request: Request) -> bool:
     """Tell whether htmx sent the request and will swap a part of the page."""
     return "HX-Request" in request.headers and "HX-Boosted" not in request.headers

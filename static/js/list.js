@@ -71,6 +71,10 @@
     last = event.target.closest("[data-row]");
     count();
   });
-  document.addEventListener("htmx:after:swap", count);
+  // What the server understood stands in the field, not what was typed: filters have become tokens.
+  document.addEventListener("htmx:after:swap", () => {
+    for (const input of document.querySelectorAll('[form="facets"]')) input.value = input.defaultValue;
+    count();
+  });
   count();
 })();

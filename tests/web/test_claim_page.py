@@ -69,7 +69,7 @@ def test_every_field_is_shown_with_what_set_it(client: TestClient, database: Dat
     assert "set by Ana Ortiz" in text_of(speech)
     source = one(document, "//dt[.='Source']/following-sibling::dd[1]")
     assert "Mara Ostrin" in text_of(source)
-    assert source.xpath(".//small[@data-by='machine']")
+    assert source.xpath(".//span[@data-by='machine']")
 
 
 def test_decisions_ratings_comments_and_history_are_told(client: TestClient, database: Database, me: Me) -> None:

@@ -233,6 +233,9 @@ def test_htmx_gets_the_results_alone_and_the_address_of_the_filter(client: TestC
     assert html.fromstring(answer.text).get("id") == "results"
     assert "<html" not in answer.text
     assert answer.headers["HX-Push-Url"] == "/claims?status=proposed&sure=fact"
+    again = client.get("/claims?status=proposed", headers=headers | {"HX-History-Restore-Request": "true"})
+    assert "HX-Push-Url" not in again.headers
+    assert "<html" in again.text
 
 
 def test_an_unchanged_list_is_not_sent_again(client: TestClient) -> None:
