@@ -231,7 +231,12 @@ class ClaimRow:
     @property
     def lead(self) -> str | None:
         """The cue of a claim that is hedged or denied: it is never printed without."""
-        return self.card.lead if self.card.sure != "CT+" and self.card.lead else None
+        return lead_of(self.card)
+
+
+def lead_of(card: ClaimCard) -> str | None:
+    """Return the cue words that must stand with the content; None for what is put as fact, or without a cue."""
+    return card.lead if card.sure != "CT+" and card.lead else None
 
 
 def bare(quote: str) -> str:
@@ -353,9 +358,9 @@ class ClaimPage:
     history: tuple[Happened, ...]
 
     @property
-    def title(self) -> str:
-        """The gist, as a headline."""
-        return self.card.gist
+    def lead(self) -> str | None:
+        """The cue of a claim that is hedged or denied: it is never printed without."""
+        return lead_of(self.card)
 
     @property
     def words(self) -> str:

@@ -96,6 +96,7 @@ def test_a_denied_claim_is_quoted_with_its_cue(client: TestClient, database: Dat
     document = page(client, f"/claims/C-{claim_about(database, 'received a warning')}")
     content = one(document, "//dt[.='Content']/following-sibling::dd[1]")
     assert text_of(content).startswith("“denied")
+    assert text_of(one(document, "//h1")).startswith("denied")
 
 
 @pytest.mark.parametrize("ref", ["C-9999", "c-9999", "x", "C-", "C-99999999999999"])
