@@ -44,7 +44,7 @@ def serve(
     try:
         uvicorn.run(
             "app.main:app_from_environment", factory=True, host=host, port=port, workers=workers,
-            log_level="warning", server_header=False, timeout_keep_alive=15,
+            log_level="warning", server_header=False, timeout_keep_alive=15, http="app.web.receiving:Receiving",
         )  # fmt: skip
     finally:
         if jobs:

@@ -16,9 +16,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DICTUM_", frozen=True)
 
     data: Path = Field(Path("data"), description="Folder that holds the database and the secret key.")
-    database_url: str | None = Field(
-        None, description="Database address; default: dictum.db in the data folder."
-    )
+    database_url: str | None = Field(None, description="Database address; default: dictum.db in the data folder.")
     secret_key: str | None = Field(
         None,
         min_length=32,
@@ -31,24 +29,14 @@ class Settings(BaseSettings):
     session_idle_s: int = Field(3600, description="Seconds without a request after which a session ends.")
     session_absolute_s: int = Field(43_200, description="Seconds after sign-in at which a session ends.")
     max_text_bytes: int = Field(5 * MEGABYTE, description="Longest article text, bytes of UTF-8.")
-    max_article_json_bytes: int = Field(
-        12 * MEGABYTE, description="Longest body of POST /api/v1/articles, bytes."
-    )
+    max_article_json_bytes: int = Field(12 * MEGABYTE, description="Longest body of POST /api/v1/articles, bytes.")
     max_upload_bytes: int = Field(100 * MEGABYTE, description="Largest uploaded file, bytes.")
     max_body_bytes: int = Field(1 * MEGABYTE, description="Longest body of any other request, bytes.")
-    sign_in_failures_per_name: int = Field(
-        8, description="Wrong passwords per name in 15 minutes, then wait."
-    )
-    sign_in_failures_per_address: int = Field(
-        30, description="Wrong passwords per address in 15 minutes, then wait."
-    )
-    job_lease_s: int = Field(
-        30, description="Seconds a worker may be silent before its job is given to another."
-    )
+    sign_in_failures_per_name: int = Field(8, description="Wrong passwords per name in 15 minutes, then wait.")
+    sign_in_failures_per_address: int = Field(30, description="Wrong passwords per address in 15 minutes, then wait.")
+    job_lease_s: int = Field(30, description="Seconds a worker may be silent before its job is given to another.")
     job_attempts: int = Field(3, description="Times a job may lose its worker before it is set aside.")
-    model: Path | None = Field(
-        None, description="Folder of another attribution model; default: the one shipped."
-    )
+    model: Path | None = Field(None, description="Folder of another attribution model; default: the one shipped.")
 
     @property
     def database(self) -> str:

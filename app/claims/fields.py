@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, get_args
 
+from app.claims.shapes import has_shape
 from app.extraction.document import (
     Comparator,
     EntityRole,
@@ -107,6 +108,8 @@ def check_fields(changes: Mapping[str, Any], text: str) -> dict[str, str]:
 def _check(name: str, value: Any, text: str) -> str | None:
     if name in CHOICES:
         return None if value is None or value in CHOICES[name] else f"Choose one of {', '.join(CHOICES[name])}."
+    if not has_shape(name, value):
+        return f"This is not in the form a claim's {name} has."
     check = _CHECKS.get(name)
     try:
         return check(value, text) if check else None

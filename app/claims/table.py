@@ -133,5 +133,6 @@ def claims_found(db: Session, me: Me, asked: Filter, limit: int, offset: int) ->
     """Return some of the claims a filter finds, in the order asked for, and how many there are in all."""
     conditions = claim_conditions(me, asked)
     query = card_query(me).where(*conditions).order_by(*_order(asked.sort)).limit(limit).offset(offset)
-    total = db.execute(select(func.count()).select_from(ClaimState).where(*conditions)).scalar_one()
+    joined = select(func.count(claim.claim_id)).join(Article.__table__, article.id == claim.article_id)
+    total = db.execute(joined.where(*conditions)).scalar_one()
     return cards(db, me, query), total

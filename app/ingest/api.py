@@ -19,8 +19,8 @@ from app.errors import Invalid, TooLarge
 from app.ingest.commands import add_article
 from app.ingest.original import Given, Original, read_original, read_pasted
 from app.settings import Settings
-from app.web.http_api import example, tagged
 from app.web.deps import AppSettings, database_of
+from app.web.http_api import example, tagged
 
 router = APIRouter(prefix="/api/v1", tags=["articles"])
 
