@@ -126,6 +126,13 @@ def test_an_edit_keeps_the_machines_value_beside_the_persons(database: Database,
     assert card.xpath(".//*[@data-by='person'][contains(@title, 'Ana Ortiz')]")
 
 
+def test_an_emptied_field_is_emptied(database: Database, article: int, sign_in: SignIn) -> None:
+    client, claim = sign_in(), claim_about(database, "30 per cent").claim_id
+    assert act(client, article, claim, "edit", version=1, when="", quantities="") == 303
+    fields = states(database)[claim].fields
+    assert (fields["times"], fields["quantities"]) == ([], [])
+
+
 def test_spans_can_be_edited_by_typing_their_words(database: Database, article: int, sign_in: SignIn) -> None:
     client, claim = sign_in(), claim_about(database, "30 per cent").claim_id
     assert act(client, article, claim, "edit", version=1, content="the crane had been at least 30 per cent") == 303
