@@ -9,6 +9,7 @@ from app.claims.fields import Fields
 from app.claims.filters import Filter
 from app.claims.history import Happened
 from app.claims.moments import time_words
+from app.models.project import TLP
 from app.ratings.pages import Ratings
 from app.text.markdown import SafeHtml
 
@@ -217,6 +218,7 @@ class ClaimRow:
     card: ClaimCard
     publisher: str | None
     published_at: datetime | None
+    tlp: str
 
     @property
     def words(self) -> str:
@@ -312,6 +314,11 @@ class ClaimsPage:
     """There is no claim at all yet."""
     done: StatusWords | None = None
     """What was just decided for several claims, when the page is drawn without script."""
+
+    @property
+    def tlp(self) -> str:
+        """The strictest mark of all that is shown."""
+        return min((row.tlp for row in self.rows), key=TLP.index, default="clear")
 
     def sorted_by(self, sort: str) -> str:
         """Return the address of the list in another order; the order it has now is turned round."""

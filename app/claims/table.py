@@ -93,13 +93,13 @@ def claim_rows(db: Session, me: Me, ids: Sequence[int]) -> tuple[ClaimRow, ...]:
     )
 
 
-def _articles(db: Session, article_ids: set[int]) -> dict[int, tuple[str | None, datetime | None]]:
+def _articles(db: Session, article_ids: set[int]) -> dict[int, tuple[str | None, datetime | None, str]]:
     rows = db.execute(
-        select(Article.id, Publisher.name, Article.published_at)
+        select(Article.id, Publisher.name, Article.published_at, Article.tlp)
         .outerjoin(Publisher, Publisher.id == Article.publisher_id)
         .where(Article.id.in_(article_ids))
     )
-    return {article_id: (publisher, published_at) for article_id, publisher, published_at in rows}
+    return {article_id: (name, published_at, tlp) for article_id, name, published_at, tlp in rows}
 
 
 def chips(asked: Filter, path: str) -> tuple[Chip, ...]:

@@ -71,6 +71,7 @@ def _claims(source: FromClause, *marked: Any) -> Select[Any]:
     columns = (
         D.article_id, article.title, claim.quote, claim.cue, claim.source_name, claim.source_kind,
         PUBLISHERS.c.name.label("publisher"), claim.sure, claim.status,
+        article.tlp,
     )  # fmt: skip
     return (
         select(D.subject_id, *marked, *columns)
@@ -81,7 +82,7 @@ def _claims(source: FromClause, *marked: Any) -> Select[Any]:
 
 
 def _notes(source: FromClause, *marked: Any) -> Select[Any]:
-    columns = (D.article_id, ARTICLES.c.title, MEMBERS.c.name.label("who"), NOTES.c.created_at)
+    columns = (D.article_id, ARTICLES.c.title, MEMBERS.c.name.label("who"), NOTES.c.created_at, ARTICLES.c.tlp)
     return (
         select(D.subject_id, *marked, *columns)
         .select_from(source.join(NOTES, NOTES.c.id == D.subject_id))
@@ -112,6 +113,7 @@ def _claim_hit(row: Any, score: float) -> ClaimHit:
         publisher=row.publisher,
         sure=row.sure,
         status=row.status,
+        tlp=row.tlp,
         score=score,
     )
 
@@ -119,7 +121,7 @@ def _claim_hit(row: Any, score: float) -> ClaimHit:
 def _note_hit(row: Any, score: float) -> NoteHit:
     who = initials(row.who)
     words = runs(row.marked)
-    return NoteHit(row.subject_id, row.article_id, row.title, words, row.who, who, row.created_at, score)
+    return NoteHit(row.subject_id, row.article_id, row.title, words, row.who, who, row.created_at, row.tlp, score)
 
 
 _SELECT = {"article": _articles, "claim": _claims, "note": _notes}

@@ -86,6 +86,8 @@ class ClaimHit:
     publisher: str | None
     sure: str | None
     status: str
+    tlp: str
+    """Of its article."""
     score: float
 
     @property
@@ -106,6 +108,7 @@ class NoteHit:
     who: str
     initials: str
     at: datetime
+    tlp: str
     score: float
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import delete, event, insert, select, update
 from starlette.testclient import TestClient
 
 from app.accounts.pages import Me
-from app.articles.commands import withdraw_article
+from app.articles.commands import correct_article, withdraw_article
 from app.claims import facets
 from app.db import Database
 from app.models import Article, ClaimState, ClaimTime, Decision, Event, Project
@@ -351,3 +351,11 @@ def test_text_from_outside_stays_text(database: Database, client: TestClient, me
     document = page(client, "/claims?q=<b>x")
     assert quotes(document) == ["“<u>z</u> <b>x</b>”"]
     assert not document.xpath("//tbody//b[text()='x'] | //tbody//i | //tbody//u")
+
+
+def test_the_list_bears_the_strictest_mark_of_what_it_shows(client: TestClient, database: Database, me: Me) -> None:
+    assert text_of(one(page(client, "/claims"), "//span[@class='tlp']")) == "TLP:CLEAR"
+    with database.write() as db:
+        correct_article(db, me, 2, db.get_one(Article, 2).revision, {"tlp": "amber"})
+    assert text_of(one(page(client, "/claims"), "//span[@class='tlp']")) == "TLP:AMBER"
+    assert text_of(one(page(client, "/claims?source=ostrin"), "//span[@class='tlp']")) == "TLP:CLEAR"

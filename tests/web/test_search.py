@@ -280,3 +280,11 @@ def test_the_original_text_is_searched_as_stored(client: TestClient, database: D
 def test_a_reader_may_search_and_a_visitor_may_not(me: Me, sign_in: SignIn, visitor: TestClient) -> None:
     assert hits(page(sign_in(role="reader"), "/search?q=crane"))
     assert visitor.get("/search?q=crane").status_code == 303
+
+
+def test_a_hit_bears_the_mark_of_its_article(client: TestClient, database: Database, me: Me) -> None:
+    with database.write() as db:
+        correct_article(db, me, 1, db.get_one(Article, 1).revision, {"tlp": "red"})
+    found = hits(page(client, "/search?q=crane+article:1"))
+    assert len(found) > 2
+    assert {text_of(one(hit, ".//span[@class='tlp']")) for hit in found} == {"TLP:RED"}
