@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.claims.fields import ROLES, Fields, innermost, merged, status_of, time_range, words_of
 from app.claims.naming import entity_ids, name_key, source_ids
 from app.models import (
+    Base,
     Claim,
     ClaimCorrection,
     ClaimEntity,
@@ -33,6 +34,9 @@ from app.models.article import ArticleVersion
 
 DERIVED = (ClaimSpan, ClaimTime, ClaimQuantity, ClaimFactuality, ClaimEntity, ClaimState)
 """The tables that hold nothing which can't be rebuilt."""
+
+# The plain tables: what the mapped classes add to a statement costs more than the statement.
+_TABLE: dict[Any, Table] = {table: Base.metadata.tables[table.__tablename__] for table in DERIVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,11 @@ def write_states(db: Session, all_given: Sequence[Given]) -> None:
         return
     ids = [given.claim.id for given in all_given]
     for table in DERIVED:
-        db.execute(delete(table).where(table.claim_id.in_(ids)).execution_options(synchronize_session=False))
+        db.execute(delete(_TABLE[table]).where(_TABLE[table].c.claim_id.in_(ids)))
     rows = derived_rows(db, all_given)
     for table in reversed(DERIVED):
         if rows[table]:
-            db.execute(insert(table), rows[table])
+            db.execute(insert(_TABLE[table]), rows[table])
 
 
 def derived_rows(db: Session, all_given: Sequence[Given]) -> dict[Any, list[dict[str, Any]]]:

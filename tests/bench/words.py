@@ -25,6 +25,7 @@ VERBS = _list(
     "reopen close expand shrink delay fund inspect repair replace sell lease merge cancel approve reject review publish"
     " audit widen shorten double halve restore remove extend suspend"
 )
+PAPERS = ("Courier", "Ledger", "Dispatch", "Wire")
 CUES = (
     ("said", "CT+", "positive"), ("said", "CT+", "positive"), ("announced", "CT+", "positive"),
     ("warned", "CT+", "positive"), ("expects that", "PR+", "positive"), ("suggested that", "PS+", "positive"),
@@ -69,11 +70,13 @@ class Writer:
     chance: random.Random = field(init=False)
     names: list[str] = field(init=False)
     places: list[str] = field(init=False)
+    publishers: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
         self.names = [f"{self._word()} {self._word()}" for _ in range(900)]
         self.places = [self._word() for _ in range(600)]
+        self.publishers = [f"{place} {kind}" for place in self.places[:15] for kind in PAPERS]
 
     def _word(self) -> str:
         return "".join(self.chance.choices(SYLLABLES, k=self.chance.randint(2, 3))).capitalize()
@@ -105,9 +108,7 @@ class Writer:
             at -= 1
             parts.append(" ".join(sentences))
             zones.append(("body", start, at))
-        place = self._common(self.places)
-        publisher = f"{place} {self.chance.choice(('Courier', 'Ledger', 'Dispatch', 'Wire'))}"
-        author = self._common(self.names)
+        publisher, author = self._common(self.publishers), self._common(self.names)
         return Story(title, "\n\n".join(parts), publisher, author, tuple(said), tuple(zones))
 
     def sentence(self, name: str, at: int) -> tuple[str, Said]:
