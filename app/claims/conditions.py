@@ -132,7 +132,7 @@ def _via(me: Me, value: Value) -> Condition:
     via = and_(
         claim_factuality.claim_id == claim_state.claim_id,
         claim_factuality.position > 0,
-        claim_factuality.source != "author",
+        claim_factuality.source.not_in(("author", "unstated")),
     )
     if value.text == NONE:
         return ~exists().where(via)

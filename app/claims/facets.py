@@ -1,12 +1,13 @@
 """Count what the claims that were found can be narrowed to."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Result, Select, bindparam, select
+from sqlalchemy import Result, Select, Text, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
@@ -81,7 +82,7 @@ def _newest(me: Me, asked: Filter) -> Select[Any]:
     return (
         select(
             claim.claim_id, claim.status, claim.sure, claim.speech, claim.source_id, claim.source_kind,
-            claim.article_id, claim.tags, article.publisher_id, article.language,
+            claim.article_id, cast(claim.tags, Text).label("tags"), article.publisher_id, article.language,
         )
         .join(Article.__table__, article.id == claim.article_id)
         .where(*claim_conditions(me, asked))
@@ -106,7 +107,8 @@ def counts_of(db: Session, found: Columns, key: str, *, has_all: bool) -> Counts
         case "publisher":
             return _named(db, _PUBLISHERS, Counter((row, "") for row in found["publisher_id"]), has_all)
         case "tag":
-            return Counter(chain.from_iterable(found["tags"]))
+            # Most claims have none: only the others are worth reading.
+            return Counter(chain.from_iterable(json.loads(tags) for tags in found["tags"] if tags != "[]"))
         case "lang":
             return Counter(code or NONE for code in found["language"])
         case "sure":
