@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
@@ -49,6 +50,13 @@ def application(settings: Settings) -> Iterator[FastAPI]:
     app = create_app(settings)
     yield app
     app.state.database.close()
+
+
+@pytest.fixture
+def portal() -> Iterator[BlockingPortal]:
+    """An event loop on a thread of its own: the browser tests keep one running on this thread."""
+    with start_blocking_portal() as portal:
+        yield portal
 
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
 from lxml import html
 from lxml.html import HtmlElement
@@ -189,7 +190,7 @@ def test_a_session_in_use_is_noted_as_seen(sign_in: SignIn, database: Database) 
 
 
 def test_reading_does_not_wait_for_a_writer_to_note_that_it_was_seen(
-    sign_in: SignIn, application: FastAPI, database: Database
+    sign_in: SignIn, application: FastAPI, database: Database, portal: BlockingPortal
 ) -> None:
     visitor = sign_in()
     with database.write() as db:
@@ -215,7 +216,7 @@ def test_reading_does_not_wait_for_a_writer_to_note_that_it_was_seen(
             await asyncio.wait_for(answered.wait(), BUSY_TIMEOUT_MS / 2000)
         await request
 
-    asyncio.run(read_while_another_writes())
+    portal.call(read_while_another_writes)
     assert answers == [200, 0]
 
 
