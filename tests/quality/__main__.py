@@ -1,5 +1,9 @@
-"""Measures the extraction, rules alone beside rules and model: `python -m tests.quality`. Writes build/quality.json."""
+"""Measures the extraction, rules alone beside rules and model: `python -m tests.quality`. Writes build/quality.json.
 
+`--split dev` measures on that split of our own articles alone and writes nothing: for choosing between candidates.
+"""
+
+import argparse
 import json
 import resource
 import sys
@@ -23,10 +27,14 @@ UNER = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 def main() -> None:
     """Measure everything, print the table, write it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
+    parser.add_argument("--split", choices=("train", "calibration", "dev"), help="this split of our own articles alone")
+    split = parser.parse_args().split
+    if split:
+        show(*(on_split(model, split) for model in (None, model_in(None))))
+        return
     before, after = (measured(model) for model in (None, model_in(None)))
-    print(f"{'n':>6}  {'rules':>6} {'95 %':>13}  {'joined':>6} {'95 %':>13}")
-    for rules, joined in zip(before, after, strict=True):
-        print(f"{rules.n:6}  {_shown(rules)}  {_shown(joined)}  {rules.name}")
+    show(before, after)
     speed, peak = speed_of(model_in(None))
     print(f"{speed:,.0f} words per second on one core, peak memory {peak:,.0f} MB")
     RESULT.parent.mkdir(exist_ok=True)
@@ -38,6 +46,20 @@ def main() -> None:
         "peak_memory_mb": round(peak),
     }
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+def on_split(model: Model | None, split: str) -> list[Figure]:
+    """Measure on one split of our own articles."""
+    rows = Rows()
+    measure_own(rows, model, split)
+    return rows.figures()
+
+
+def show(before: Sequence[Figure], after: Sequence[Figure]) -> None:
+    """Print rules alone beside rules and model."""
+    print(f"{'n':>6}  {'rules':>6} {'95 %':>13}  {'joined':>6} {'95 %':>13}")
+    for rules, joined in zip(before, after, strict=True):
+        print(f"{rules.n:6}  {_shown(rules)}  {_shown(joined)}  {rules.name}")
 
 
 def _shown(figure: Figure) -> str:
