@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from app.extraction import lexicon
@@ -56,12 +56,17 @@ class _Joiner:
                 kept[k] = self._whole(said)
         made = self._with_outer(kept)
         place = {k: n for n, k in enumerate(kept)}
-        used = set(agreed.values())
-        for rule, around in self._missed(used):
-            outer = place.get(around) if around is not None else None
-            if around is None or outer is not None:
-                made.append(replace(self.rules[rule], outer=outer))
+        for rule, around in list(self._missed(set(agreed.values()), kept)):
+            outer = None if around is None else place[around]
+            made.append(replace(self.rules[rule], outer=outer))
+            self._put_within(made, len(made) - 1)
         return tuple(made)
+
+    def _put_within(self, made: list[Attribution], outer: int) -> None:
+        """Let the attributions at the top that lie in the content of this one stand inside it."""
+        for k, said in enumerate(made):
+            if k != outer and said.outer is None and _holds(made[outer], said):
+                made[k] = replace(said, outer=outer)
 
     def _agreed(self) -> dict[int, int]:
         """Pair the model's attributions with the rules' by their cues."""
@@ -95,9 +100,22 @@ class _Joiner:
         return tag(self.text, said.content[-1]).tags[-1:] in _LEADING
 
     def _whole(self, said: Attribution) -> Attribution:
-        """Let a content that ends in the middle of a quotation go on to its end."""
-        content = tuple(self._to_end_of_quotation(span) for span in said.content)
+        """Let a content that ends in the middle of a quotation go on to its end; leave out what cannot belong to it."""
+        content = tuple(self._to_end_of_quotation(span) for span in self._within_reach(said))
         return replace(said, content=tuple(s for k, s in enumerate(content) if not _repeated(s, content[:k])))
+
+    def _within_reach(self, said: Attribution) -> tuple[Span, ...]:
+        """The contents in the paragraph of the cue, and of others the quotations that nothing else introduces."""
+        own = self._unit_at(said.cue[0].start).paragraph
+        kept = [s for s in said.content if self._unit_at(s.start).paragraph == own or self._free_quotation(s, said)]
+        return tuple(kept) or said.content
+
+    def _free_quotation(self, span: Span, said: Attribution) -> bool:
+        unit = self._unit_at(span.start)
+        introduced = any(
+            c.overlaps(unit.span) for other in (*self.model, *self.rules) if other is not said for c in other.cue
+        )
+        return unit.is_quotation and not introduced
 
     def _to_end_of_quotation(self, span: Span) -> Span:
         quotes = self._unit_at(span.end - 1).words.quotes.values()
@@ -139,13 +157,14 @@ class _Joiner:
             made.append(replace(said, outer=None if outer is None else place[outer]))
         return made
 
-    def _missed(self, used: set[int]) -> Iterator[tuple[int, int | None]]:
+    def _missed(self, used: set[int], kept: Container[int]) -> Iterator[tuple[int, int | None]]:
         """Yield what only the rules find, where they are nearly always right, and what of the model's is around it.
 
-        That is: earlier reports within a report ("said a guard had admitted that …"); and what the model attributes to
-        nobody and begins with "that" or a quotation mark, or is a document that somebody obtained.
+        That is: earlier reports within a report ("said a guard had admitted that …"); and what begins with "that" or a
+        quotation mark and is attributed to nobody else, or is a document that somebody obtained.
         """
-        for mine, theirs in zip(self.model_of, self.rules_of, strict=True):
+        for all_mine, theirs in zip(self.model_of, self.rules_of, strict=True):
+            mine = [k for k in all_mine if k in kept]
             near = [self.model[k] for k in mine]
             for r in theirs:
                 rule = self.rules[r]
@@ -153,7 +172,7 @@ class _Joiner:
                     continue
                 used.add(r)
                 around = [k for k in mine if _holds(self.model[k], rule)]
-                free = not any(_share(said.content, rule.content) for said in near)
+                free = not any(_share(said.content, rule.content) and not _holds(rule, said) for said in near)
                 if around and rule.source and rule.cue[0].of(self.text).startswith("had "):
                     yield r, around[-1]
                 elif free and (self._obtains(rule) or _MARKED.match(rule.content[0].of(self.text))):

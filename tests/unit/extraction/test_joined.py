@@ -1,5 +1,7 @@
 """Rules and model joined: whose attribution stays, and with which words."""
 
+import pytest
+
 from app.extraction.attribution import attribute, units_of
 from app.extraction.document import Attribution
 from app.extraction.joined import join
@@ -10,11 +12,18 @@ from app.text.span import Span
 
 
 def joined(text: str, *model: tuple[str, str, str, float]) -> list[tuple[list[str], str]]:
-    """Content and cue of what stays; the model finds (source, cue, content, score)."""
+    """Content and cue of what stays; the model finds (source, cue, contents between bars, score)."""
+    return [([span.of(text) for span in said.content], said.cue[0].of(text)) for said in attributions(text, *model)]
+
+
+def attributions(text: str, *model: tuple[str, str, str, float]) -> tuple[Attribution, ...]:
+    """What stays of what rules and model find."""
     units = units_of(text, segment(text, find_zones(text)), QuoteIndex(find_quotes(text)))
-    found = [Attribution((_at(text, c),), (_at(text, u),), (_at(text, s),), score=score) for s, u, c, score in model]
-    made = join(text, units, attribute(units), found)
-    return [([span.of(text) for span in said.content], said.cue[0].of(text)) for said in made]
+    found = [
+        Attribution(tuple(_at(text, part) for part in c.split(" | ")), (_at(text, u),), (_at(text, s),), score=score)
+        for s, u, c, score in model
+    ]
+    return join(text, units, attribute(units), found)
 
 
 def _at(text: str, words: str) -> Span:
@@ -48,3 +57,32 @@ def test_an_earlier_report_within_a_report_is_added() -> None:
     text = "Orla Venn said a guard had admitted that the gauge was copied.\n"
     content = "a guard had admitted that the gauge was copied"
     assert joined(text, ("Orla Venn", "said", content, 0.9))[1] == (["that the gauge was copied"], "had admitted")
+
+
+def test_words_of_another_paragraph_stay_with_the_cue_that_introduces_them() -> None:
+    text = (
+        "Orla Venn noted that the quay was sinking.\n\nQuote: “It sank in May.”\n\n"
+        "Venn added that it would cost a lot: “There is reason to dig. Mud, maybe sand. We measured it.”\n"
+    )
+    quoted = ("Orla Venn", "Quote:", "“It sank in May.” | Mud, maybe sand", 0.9)
+    added = ("Venn", "added", text[text.index("that it") : text.index("We measured")].strip(), 0.9)
+    assert joined(text, quoted, added)[:2] == [
+        (["“It sank in May.”"], "Quote:"),
+        ([text[text.index("that it") : -1]], "added"),
+    ]
+
+
+def test_a_quotation_paragraph_without_a_cue_of_its_own_goes_on_with_the_one_before() -> None:
+    text = "“It sank,” Orla Venn said.\n\n“Nobody came to look at it in May.”\n"
+    assert joined(text, ("Orla Venn", "said", "“It sank,” | “Nobody came to look at it in May.”", 0.9)) == [
+        (["“It sank,”", "“Nobody came to look at it in May.”"], "said")
+    ]
+
+
+@pytest.mark.parametrize("score", [0.3, 0.9])
+def test_what_nobody_says_stays_around_an_attribution_in_it(score: float) -> None:
+    text = "It emerged that the owners had offered a rise of 6 per cent.\n"
+    made = attributions(text, ("the owners", "had offered", "a rise of 6 per cent", score))
+    emerged = next(k for k, said in enumerate(made) if said.cue[0].of(text) == "emerged")
+    assert made[emerged].content[0].of(text) == "that the owners had offered a rise of 6 per cent"
+    assert all(said.outer == emerged for said in made if said is not made[emerged])
