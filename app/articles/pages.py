@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from app.annotations.pages import Note
 from app.articles.reading import Paragraph
+from app.claims.history import Happened
 from app.claims.pages import CHOICES, ClaimCard
 
 Show = Literal["all", "open", "disputed"]
@@ -203,6 +204,27 @@ class VersionLine:
 
 
 @dataclass(frozen=True)
+class News:
+    """What others did, since a form was opened, to the thing the form is about."""
+
+    template: ClassVar[str] = "articles/_news.html"
+    name: ClassVar[str] = "news"
+    article_id: int
+    subject: str
+    """claim:104, note:7 or article:3, as events name it."""
+    after: int
+    """Id of the newest event when the form was opened."""
+    changes: tuple[Happened, ...] = ()
+    """Newest first."""
+
+    @property
+    def who(self) -> str:
+        """Name those who did something, each once: `Jonas Berg and Mo Lind`."""
+        names = list(dict.fromkeys(change.who for change in self.changes))
+        return " and ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
+
+
+@dataclass(frozen=True)
 class Workbench:
     """An article with its claims at its side."""
 
@@ -246,6 +268,8 @@ class Workbench:
     next_article: int | None
     n_left_behind: int
     """Decided claims on older versions."""
+    event: int
+    """Id of the newest event when this was read: what came later is news."""
     can_decide: bool
     can_edit: bool
     can_correct: bool
@@ -280,6 +304,10 @@ class Workbench:
     def active_card(self) -> ClaimCard | None:
         """The open claim."""
         return next((card for card in self.cards if card.id == self.active), None)
+
+    def news_of(self, subject: str) -> News:
+        """Return the line of a form that is being opened: there is no news yet."""
+        return News(self.id, subject, self.event)
 
     def count(self, status: str) -> int:
         """Return how many claims have a status."""

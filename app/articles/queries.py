@@ -13,22 +13,28 @@ from sqlalchemy.orm import Session, aliased
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.annotations.queries import notes_of_version
-from app.articles.pages import SHOW, Speaker, Workbench
+from app.articles.pages import SHOW, News, Speaker, Workbench
 from app.articles.reading import paragraphs
 from app.claims.drafts import form_of
+from app.claims.history import told
 from app.claims.pages import ClaimCard
 from app.claims.queries import claims_of_version, opened
 from app.errors import NotFound
+from app.events.queries import changes_after
 from app.models import (
     Article,
     ArticleVersion,
     Claim,
     ClaimState,
+    Event,
     Extraction,
     Job,
     Publisher,
     PublisherRating,
 )
+
+MOST_NEWS = 500
+"""Events that are looked through for news of one thing."""
 
 
 def slug_of(title: str) -> str:
@@ -83,6 +89,7 @@ def workbench(
         previous_article=row.newer,
         next_article=row.older,
         n_left_behind=_left_behind(db, article_id, row.number) if row.number > 1 else 0,
+        event=row.event or 0,
         can_decide=me.may(Action.DECIDE),
         can_edit=me.may(Action.EDIT_CLAIM),
         can_correct=me.may(Action.CORRECT_ARTICLE),
@@ -97,6 +104,13 @@ def workbench(
 def _opened(db: Session, me: Me, card: ClaimCard, text: str, is_editing: bool) -> ClaimCard:
     is_editing = is_editing and me.may(Action.EDIT_CLAIM)
     return replace(opened(db, me, card, is_editing=is_editing), form=form_of(card.fields, text) if is_editing else {})
+
+
+def news(db: Session, me: Me, article_id: int, subject: str, after: int) -> News:
+    """Return what was done to one thing on the workbench after an event, by whoever it was."""
+    changes = changes_after(db, me.project_id, after, [f"article-{article_id}"], MOST_NEWS)
+    about = [replace(change, who="You") if change.who == me.name else change for change in changes]
+    return News(article_id, subject, after, told([change for change in about if change.subject == subject]))
 
 
 def _article_row(db: Session, me: Me, article_id: int, version: int | None) -> Any:
@@ -163,6 +177,7 @@ def _article_query() -> Any:
             _publisher_reliability().label("publisher_reliability"),
             newer.label("newer"),
             older.label("older"),
+            select(func.max(Event.id)).scalar_subquery().label("event"),
         )
         .join(ArticleVersion, ArticleVersion.article_id == Article.id)
         .outerjoin(Publisher, Publisher.id == Article.publisher_id)

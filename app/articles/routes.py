@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Path, Request
+from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.responses import Response
 from starlette.datastructures import QueryParams
 
@@ -15,7 +15,7 @@ from app.articles.answers import said
 from app.articles.commands import correct_article, restore_article, try_again, withdraw_article
 from app.articles.library import home, library, original_of, versions
 from app.articles.pages import Workbench
-from app.articles.queries import workbench
+from app.articles.queries import news, workbench
 from app.errors import Conflict, Invalid, NotFound, Problem
 from app.events.log import last_event
 from app.web.deps import AppSettings, ReadDb, WriteDb
@@ -26,6 +26,7 @@ router = APIRouter()
 
 Id = Annotated[int, Path(ge=1, le=10**12)]
 """What the database can hold; anything else in an address is a page that is not there."""
+Event = Annotated[int, Query(ge=0, le=10**12)]
 Reader = Annotated[Me, allow(Action.READ)]
 FILTERS = ("publisher", "status", "sort")
 KNOWN = frozenset({"claim", "show", "version", "edit", "marks"})
@@ -83,6 +84,12 @@ def show_article(
         ignored=[name for name in request.query_params if name not in KNOWN],
     )  # fmt: skip
     return render(request, page, headers={"ETag": state_tag(request, event)})
+
+
+@router.get("/articles/{article_id}/news")
+def show_news(request: Request, db: ReadDb, me: Reader, article_id: Id, of: str = "", after: Event = 0) -> Response:
+    """Tell a form that is open what was changed meanwhile. of: claim:104, note:7 or article:3."""
+    return render(request, news(db, me, article_id, of[:40], after))
 
 
 @router.get("/articles/{ref}/versions")

@@ -59,17 +59,14 @@
     input.setAttribute("aria-expanded", String(!!answers.querySelector('[role="option"]')));
     input.removeAttribute("aria-activedescendant");
   });
-  // The page is drawn anew by others too: a form that is open is left alone, with what was typed and the version it
-  // began with. What was sent is closed and emptied, and whoever sent it goes on at what opens it.
-  addEventListener("toggle", (event) => event.target.matches?.(MARKING) && event.target.toggleAttribute("hx-morph-skip", event.target.open), true);
+  // What was sent is closed and emptied, and whoever sent it goes on at what opens it.
   let sent = null;
   addEventListener("submit", (event) => {
     sent = event.target;
-    sent.closest("details")?.removeAttribute("hx-morph-skip");
   }, true);
   document.addEventListener("htmx:after:swap", (event) => {
     const ctx = event.detail.ctx;
-    if (ctx.target?.id !== "workbench" || ctx.response?.status >= 400) return;
+    if (ctx.target?.id !== "workbench" || ctx.response?.status >= 400 || ctx.sourceElement?.matches("[data-asks]")) return;
     const details = sent?.closest("details");
     if (sent?.isConnected) sent.reset();
     if (details) details.open = false;

@@ -184,9 +184,10 @@
     event.preventDefault();
     act();
   });
-  document.addEventListener("htmx:after:swap", (event) => event.detail.ctx.target?.id === "workbench" && close());
-  // The page asks for itself while claims are being found: never under somebody who is choosing words.
+  document.addEventListener("htmx:after:swap", (event) => event.detail.ctx.target?.id === "workbench" && !box()?.hasAttribute("hx-morph-skip") && close());
+  // The page asks for itself when others change it: never under somebody who is just choosing words.
   document.addEventListener("htmx:before:request", (event) => {
-    if (event.target.matches?.(".article-work") && box() && !box().hidden) event.preventDefault();
+    const selection = getSelection();
+    if (event.target.matches?.("[data-asks]") && !selection.isCollapsed && selection.anchorNode?.parentElement.closest(".reading")) event.preventDefault();
   });
 })();

@@ -34,6 +34,7 @@
   function remember(card) {
     const url = new URL(location);
     url.searchParams.set("claim", card.dataset.claim);
+    url.searchParams.delete("edit");
     history.replaceState(history.state, "", url);
   }
 
@@ -153,6 +154,10 @@
     act();
   });
   addEventListener("resize", align);
+  // Whatever asks for the page by itself asks for what is shown now.
+  document.addEventListener("htmx:config:request", (event) => {
+    if (event.target.matches?.("[data-asks]")) event.detail.ctx.request.action = location.pathname + location.search;
+  });
   document.addEventListener("htmx:after:swap", (event) => {
     const target = event.detail.ctx.target;
     if (target?.id === "workbench" && activeCard()) remember(activeCard());

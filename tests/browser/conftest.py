@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.server import Server, start_server
 
@@ -35,6 +37,23 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if os.geteuid() == 0:
         flags.append("--no-sandbox")  # Chromium refuses to sandbox when root runs it
     return {**browser_type_launch_args, "executable_path": found, "args": flags}
+
+
+def second_member(browser: Browser, server: Server, name: str = "Jonas Berg") -> Page:
+    """Add an analyst and return the page of a browser in which they are signed in."""
+    subprocess.run(
+        [sys.executable, "-m", "app.cli", "user", "add", "jonas@example.org", "--name", name, "--role", "analyst",
+         "--password-stdin"],
+        input=f"{PASSWORD}\n", text=True, check=True, capture_output=True,
+        env=os.environ | {"DICTUM_DATA": str(server.data)},
+    )  # fmt: skip
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(f"{server.url}/login")
+    page.get_by_label("E-mail").fill("jonas@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{server.url}/")
+    return page
 
 
 def set_up(page: Page, server: Server, name: str = "Ana Ortiz") -> None:

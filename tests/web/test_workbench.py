@@ -11,6 +11,7 @@ from app.accounts.queries import me_by_id
 from app.articles.queries import workbench
 from app.claims.queries import claims_of_version
 from app.db import Database
+from app.events.log import record
 from app.models import Claim, ClaimCorrection, ClaimState, Decision, Event
 from tests.conftest import SAME_ORIGIN, SignIn
 from tests.factories import TEXT, make_article, make_me
@@ -285,3 +286,32 @@ def test_cards_and_derived_rows_agree(database: Database, article: int) -> None:
         cards = claims_of_version(db, me, version_id)
     assert [card.number for card in cards] == list(range(1, len(cards) + 1))
     assert {card.id for card in cards} == set(states(database))
+
+
+def test_an_open_form_is_told_what_was_changed_since_it_was_opened(
+    database: Database, article: int, sign_in: SignIn
+) -> None:
+    claim = claim_about(database, "30 per cent").claim_id
+    ana, jonas = sign_in(), sign_in("analyst", "Jonas Berg")
+    form = one(page(ana, f"/articles/{article}?claim=C-{claim}&edit=claim"), "//form[@class='claim-card-form']")
+    asked = one(form, ".//*[@data-news]").get("hx-get")
+    assert text_of(one(form, ".//*[@data-news]")) == ""
+
+    other = claim_about(database, "Nobody answered").claim_id
+    act(jonas, article, other, "decision", verdict="accept")
+    assert text_of(one(page(ana, asked), "//*[@data-news]")) == ""
+
+    act(jonas, article, claim, "edit", version=1, gist="The crane was overloaded")
+    act(ana, article, claim, "decision", verdict="accept")
+    told = text_of(one(page(ana, asked), "//*[@data-news]"))
+    assert told.startswith("Changed by You and Jonas Berg.")
+    assert "Jonas Berg changed the gist" in told
+    assert "You accepted it" in told
+
+
+def test_news_of_another_project_is_not_told(database: Database, article: int, sign_in: SignIn) -> None:
+    claim = claim_about(database, "30 per cent").claim_id
+    with database.write() as db:
+        record(db, "claim.commented", f"claim:{claim}", member_id=None, topics=[f"article-{article}"])
+    told = page(sign_in(), f"/articles/{article}/news?of=claim:{claim}&after=0")
+    assert text_of(one(told, "//*[@data-news]")) == ""
