@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me, initials
@@ -195,8 +195,11 @@ def _disputed(db: Session, me: Me) -> tuple[DisputedClaim, ...]:
         select(
             ClaimState.claim_id, Article.id, Article.title, ClaimState.gist, ClaimState.source_name,
             ClaimState.decisions, ClaimState.changed_at,
+            case((ArticleVersion.number != Article.version, ArticleVersion.number)),
         )
         .join(Article, Article.id == ClaimState.article_id)
+        .join(Claim, Claim.id == ClaimState.claim_id)
+        .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
         .where(*mine(me), ClaimState.status == "disputed")
         .order_by(ClaimState.changed_at.desc())
         .limit(8)
@@ -205,10 +208,17 @@ def _disputed(db: Session, me: Me) -> tuple[DisputedClaim, ...]:
 
 
 def _disputed_claim(
-    claim_id: int, article_id: int, article: str, gist: str, source: str | None, decisions: list[Any], at: Any
+    claim_id: int,
+    article_id: int,
+    article: str,
+    gist: str,
+    source: str | None,
+    decisions: list[Any],
+    at: Any,
+    older: int | None,
 ) -> DisputedClaim:
     who = next((d["name"] for d in reversed(decisions) if d["verdict"] == "dispute"), "The team")
-    return DisputedClaim(claim_id, article_id, article, gist, source, who, initials(who), at)
+    return DisputedClaim(claim_id, article_id, article, gist, source, who, initials(who), at, older)
 
 
 def _lately(db: Session, me: Me) -> tuple[tuple[str, int], ...]:

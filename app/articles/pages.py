@@ -150,6 +150,8 @@ class DisputedClaim:
     who: str
     initials: str
     at: datetime
+    older: int | None
+    """Number of the version it stands in; None: the newest."""
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,11 @@ def workbench(
     db: Session, me: Me, article_id: int, *, version: int | None = None, claim: int | None = None, show: str = "all",
     is_editing: bool = False, is_editing_article: bool = False, ignored: Sequence[str] = (),
 ) -> Workbench:  # fmt: skip
-    """Return an article with its claims and notes. version None: the newest. Raises NotFound."""
-    row = _article_row(db, me, article_id, version)
+    """Return an article with its claims and notes. Raises NotFound.
+
+    version None: the one that the claim stands in, else the newest.
+    """
+    row = _article_row(db, me, article_id, version, claim)
     cards = claims_of_version(db, me, row.version_id)
     active = claim if any(card.id == claim for card in cards) else None
     cards = tuple(
@@ -113,8 +116,10 @@ def news(db: Session, me: Me, article_id: int, subject: str, after: int) -> News
     return News(article_id, subject, after, told([change for change in about if change.subject == subject]))
 
 
-def _article_row(db: Session, me: Me, article_id: int, version: int | None) -> Any:
-    given = {"project_id": me.project_id, "member_id": me.id, "article_id": article_id, "version": version}
+def _article_row(db: Session, me: Me, article_id: int, version: int | None, claim: int | None) -> Any:
+    given = {
+        "project_id": me.project_id, "member_id": me.id, "article_id": article_id, "version": version, "claim": claim,
+    }  # fmt: skip
     row = db.execute(_ARTICLE, given).one_or_none()
     if row is None:
         raise NotFound(f"There is no article {article_id}. It may have been withdrawn.")
@@ -144,6 +149,13 @@ def _article_query() -> Any:
         .where(Extraction.version_id == ArticleVersion.id)
         .order_by(Extraction.id.desc())
         .limit(1)
+        .scalar_subquery()
+    )
+    its_version = aliased(ArticleVersion)
+    of_claim = (
+        select(its_version.number)
+        .join(Claim, Claim.version_id == its_version.id)
+        .where(Claim.id == bindparam("claim", type_=Integer), its_version.article_id == Article.id)
         .scalar_subquery()
     )
     other = aliased(Article)
@@ -183,7 +195,7 @@ def _article_query() -> Any:
         .outerjoin(Publisher, Publisher.id == Article.publisher_id)
         .where(Article.project_id == bindparam("project_id"), Article.withdrawn_at.is_(None))
         .where(Article.id == bindparam("article_id"))
-        .where(ArticleVersion.number == func.coalesce(bindparam("version", type_=Integer), Article.version))
+        .where(ArticleVersion.number == func.coalesce(bindparam("version", type_=Integer), of_claim, Article.version))
     )
 
 

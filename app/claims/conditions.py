@@ -8,7 +8,9 @@ from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
     Select,
+    Text,
     and_,
+    cast,
     exists,
     false,
     func,
@@ -25,6 +27,7 @@ from app.claims.typed import Word, groups
 from app.claims.vocabulary import NONE, OF_ARTICLE, THE_ARTICLE, Amount, Choice, Days, Grade, Value
 from app.models import (
     Article,
+    ArticleVersion,
     Claim,
     ClaimEntity,
     ClaimFactuality,
@@ -59,6 +62,7 @@ source = Source.__table__.c
 source_rating = SourceRating.__table__.c
 statement_rating = StatementRating.__table__.c
 tag = Tag.__table__.c
+version = ArticleVersion.__table__.c
 
 
 def claim_conditions(me: Me, asked: Filter) -> list[Condition]:
@@ -68,6 +72,7 @@ def claim_conditions(me: Me, asked: Filter) -> list[Condition]:
         claim_state.project_id + 0 == me.project_id,
         claim_state.status != "withdrawn",
         article.withdrawn_at.is_(None),
+        is_listed(),
         *word_conditions(asked.typed),
         *(_turned(term, _of_claim(me, term)) for term in asked.terms),
     ]
@@ -82,6 +87,26 @@ def article_conditions(me: Me, asked: Filter) -> list[Condition] | None:
         article.withdrawn_at.is_(None),
         *(_turned(term, _of_article(me, term)) for term in asked.terms),
     ]
+
+
+def is_listed() -> Condition:
+    """A claim of its article's newest version, or one on an older version that carries people's work.
+
+    Given: claim_states joined with articles. Cheapest question first: few articles have a second version.
+    """
+    lists = (claim_state.decisions, claim_state.corrected, claim_state.tags, claim_state.ratings)
+    here = claim.id == claim_state.claim_id
+    newest = and_(version.id == claim.version_id, version.number == article.version)
+    judged = statement_rating.statement_id == claim.statement_id
+    tables = (ClaimState.__table__, Article.__table__)
+    return or_(
+        article.version == 1,
+        claim_state.extractor.is_(None),
+        claim_state.n_comments > 0,
+        *(cast(column, Text) != "[]" for column in lists),
+        select(claim.id).where(here, newest).correlate(*tables).exists(),
+        select(claim.id).where(here, judged).correlate(*tables).exists(),
+    )
 
 
 def word_conditions(words: tuple[Word, ...]) -> list[Condition]:

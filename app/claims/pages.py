@@ -219,6 +219,12 @@ class ClaimRow:
     publisher: str | None
     published_at: datetime | None
     tlp: str
+    newest_version: int
+
+    @property
+    def older(self) -> int | None:
+        """Number of the version it stands in; None: the newest."""
+        return self.card.version if self.card.version != self.newest_version else None
 
     @property
     def words(self) -> str:

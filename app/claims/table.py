@@ -93,13 +93,13 @@ def claim_rows(db: Session, me: Me, ids: Sequence[int]) -> tuple[ClaimRow, ...]:
     )
 
 
-def _articles(db: Session, article_ids: set[int]) -> dict[int, tuple[str | None, datetime | None, str]]:
+def _articles(db: Session, article_ids: set[int]) -> dict[int, tuple[str | None, datetime | None, str, int]]:
     rows = db.execute(
-        select(Article.id, Publisher.name, Article.published_at, Article.tlp)
+        select(Article.id, Publisher.name, Article.published_at, Article.tlp, Article.version)
         .outerjoin(Publisher, Publisher.id == Article.publisher_id)
         .where(Article.id.in_(article_ids))
     )
-    return {article_id: (name, published_at, tlp) for article_id, name, published_at, tlp in rows}
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
 
 
 def chips(asked: Filter, path: str) -> tuple[Chip, ...]:

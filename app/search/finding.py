@@ -15,13 +15,14 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
     table,
 )
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
-from app.claims.conditions import article_conditions, claim_conditions
+from app.claims.conditions import article_conditions, claim_conditions, is_listed
 from app.claims.facets import Columns, Counts, columns_of, counts_of, facet_of
 from app.claims.filters import Filter
 from app.claims.pages import Facet
@@ -180,7 +181,9 @@ def _conditions(me: Me, asked: Filter, kinds: Sequence[str]) -> list[ColumnEleme
     where: list[ColumnElement[bool]] = [D.project_id + 0 == me.project_id]
     where += [D.kind.in_(kinds)] if len(kinds) < len(KINDS) else []
     articles = article_conditions(me, asked)
-    return where + (claim_conditions(me, asked) if articles is None else articles)
+    if articles is None:
+        return where + claim_conditions(me, asked)
+    return [*where, *articles, or_(D.kind != "claim", is_listed())]
 
 
 def _facets(db: Session, me: Me, question: Question, found: Newest) -> Sequence[Facet]:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import initials
-from app.models import Annotation, Article, ClaimState, Member, Publisher
+from app.claims.conditions import is_listed
+from app.models import Annotation, Article, ArticleVersion, Claim, ClaimState, Member, Publisher
 from app.search.finding import DOCUMENTS, FTS, WHOLE, D, Ranked, matches
 from app.search.pages import CLOSES, OPENS, ArticleHit, ClaimHit, Hit, NoteHit, bare, cut, runs
 from app.search.question import KINDS, Question
@@ -18,7 +19,9 @@ SNIPPET_LETTERS = 300
 """Letters shown of a text that was found by filters alone."""
 
 CLAIMS, ARTICLES, NOTES = ClaimState.__table__, Article.__table__, Annotation.__table__
-MEMBERS, PUBLISHERS = Member.__table__, Publisher.__table__
+MEMBERS, PUBLISHERS, VERSIONS = Member.__table__, Publisher.__table__, ArticleVersion.__table__
+OLDER = case((VERSIONS.c.number != ARTICLES.c.version, VERSIONS.c.number)).label("older")
+"""Number of the version something stands in; null: the newest."""
 
 
 def hits_of(db: Session, question: Question, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
@@ -53,7 +56,7 @@ def _statement(kind: str, has_match: bool) -> Select[Any]:
 def _articles(source: FromClause, *marked: Any) -> Select[Any]:
     n_claims = (
         select(func.count())
-        .where(CLAIMS.c.article_id == ARTICLES.c.id, CLAIMS.c.status != "withdrawn")
+        .where(CLAIMS.c.article_id == ARTICLES.c.id, CLAIMS.c.status != "withdrawn", is_listed())
         .correlate(ARTICLES)
         .scalar_subquery()
     )
@@ -71,22 +74,26 @@ def _claims(source: FromClause, *marked: Any) -> Select[Any]:
     columns = (
         D.article_id, article.title, claim.quote, claim.cue, claim.source_name, claim.source_kind,
         PUBLISHERS.c.name.label("publisher"), claim.sure, claim.status,
-        article.tlp,
+        article.tlp, OLDER,
     )  # fmt: skip
+    made = Claim.__table__
     return (
         select(D.subject_id, *marked, *columns)
         .select_from(source.join(CLAIMS, claim.claim_id == D.subject_id))
+        .join(made, made.c.id == D.subject_id)
+        .join(VERSIONS, VERSIONS.c.id == made.c.version_id)
         .join(ARTICLES, article.id == D.article_id)
         .outerjoin(PUBLISHERS, PUBLISHERS.c.id == article.publisher_id)
     )
 
 
 def _notes(source: FromClause, *marked: Any) -> Select[Any]:
-    columns = (D.article_id, ARTICLES.c.title, MEMBERS.c.name.label("who"), NOTES.c.created_at, ARTICLES.c.tlp)
+    columns = (D.article_id, ARTICLES.c.title, MEMBERS.c.name.label("who"), NOTES.c.created_at, ARTICLES.c.tlp, OLDER)
     return (
         select(D.subject_id, *marked, *columns)
         .select_from(source.join(NOTES, NOTES.c.id == D.subject_id))
         .join(MEMBERS, MEMBERS.c.id == NOTES.c.member_id)
+        .join(VERSIONS, VERSIONS.c.id == NOTES.c.version_id)
         .join(ARTICLES, ARTICLES.c.id == D.article_id)
     )
 
@@ -114,6 +121,7 @@ def _claim_hit(row: Any, score: float) -> ClaimHit:
         sure=row.sure,
         status=row.status,
         tlp=row.tlp,
+        older=row.older,
         score=score,
     )
 
@@ -121,7 +129,9 @@ def _claim_hit(row: Any, score: float) -> ClaimHit:
 def _note_hit(row: Any, score: float) -> NoteHit:
     who = initials(row.who)
     words = runs(row.marked)
-    return NoteHit(row.subject_id, row.article_id, row.title, words, row.who, who, row.created_at, row.tlp, score)
+    return NoteHit(
+        row.subject_id, row.article_id, row.title, words, row.who, who, row.created_at, row.tlp, row.older, score
+    )  # fmt: skip
 
 
 _SELECT = {"article": _articles, "claim": _claims, "note": _notes}

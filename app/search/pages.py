@@ -88,6 +88,8 @@ class ClaimHit:
     status: str
     tlp: str
     """Of its article."""
+    older: int | None
+    """Number of the version it stands in; None: the newest."""
     score: float
 
     @property
@@ -109,6 +111,8 @@ class NoteHit:
     initials: str
     at: datetime
     tlp: str
+    older: int | None
+    """Number of the version it stands in; None: the newest."""
     score: float
 
 
