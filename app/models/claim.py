@@ -102,6 +102,12 @@ class ClaimState(Base):
     changed_at: Mapped[datetime] = mapped_column(index=True)
     fields: Mapped[dict[str, Any]] = mapped_column(JSON, comment="All fields that count now, in the form of the API.")
     corrected: Mapped[list[Any]] = mapped_column(JSON, comment="Names of the fields a person has set.")
+    field_scores: Mapped[dict[str, Any]] = mapped_column(
+        JSON,
+        server_default="{}",
+        comment="{field: probability that the machine read it right}; without the fields a person has set.",
+    )
+    weakest_score: Mapped[float | None] = mapped_column(index=True, comment="The least of them.")
 
 
 class ClaimSpan(Base):
