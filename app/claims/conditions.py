@@ -24,7 +24,7 @@ from app.accounts.pages import Me
 from app.claims.filters import Filter, Term
 from app.claims.naming import name_key
 from app.claims.typed import Word, groups
-from app.claims.vocabulary import NONE, OF_ARTICLE, THE_ARTICLE, Amount, Choice, Days, Grade, Value
+from app.claims.vocabulary import NONE, OF_ARTICLE, THE_ARTICLE, Amount, Chance, Choice, Days, Grade, Value
 from app.models import (
     Article,
     ArticleVersion,
@@ -251,6 +251,20 @@ def _qty(me: Me, value: Value) -> Condition:
     return exists().where(*within)
 
 
+def _score(me: Me, value: Value) -> Condition:
+    return _in_range(claim_state.score, value)
+
+
+def _weakest(me: Me, value: Value) -> Condition:
+    return _in_range(claim_state.weakest_score, value)
+
+
+def _in_range(column: ColumnElement[float], value: Value) -> Condition:
+    if not isinstance(value, Chance):
+        return column.is_(None)
+    return and_(column.is_not(None), column.between(value.low, value.high))
+
+
 def _event(me: Me, value: Value) -> Condition:
     here = claim_time.claim_id == claim_state.claim_id
     dated = and_(here, or_(claim_time.first_on.is_not(None), claim_time.last_on.is_not(None)))
@@ -320,6 +334,8 @@ _CLAIM: dict[str, Callable[[Me, Value], Condition]] = {
     "likely": _likely,
     "adm": _adm,
     "kind": _kind,
+    "score": _score,
+    "weakest": _weakest,
     "qty": _qty,
     "event": _event,
     "said": _said,

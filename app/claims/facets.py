@@ -15,6 +15,7 @@ from app.claims.conditions import claim_conditions
 from app.claims.filters import Filter
 from app.claims.naming import name_key
 from app.claims.pages import Facet, FacetRow
+from app.claims.sureness import RANGES, range_of
 from app.claims.vocabulary import KINDS, NONE, SURE, THE_ARTICLE
 from app.models import Article, ClaimState, Publisher, Source
 
@@ -29,12 +30,14 @@ FIXED: dict[str, tuple[tuple[str, str], ...]] = {
         (name, {"fact": "as fact", "unasserted": "not asserted"}.get(name, name.replace("-", " ")))
         for name in ("fact", "likely", "possible", "possibly-not", "unlikely", "denied", "unasserted")
     ),
+    "weakest": RANGES,
     "kind": tuple((kind, {"narrator": "the article's own voice"}.get(kind, kind)) for kind in KINDS),
 }
 """Facets whose values are always all there: (value, words)."""
 TITLES = {
     "status": "Status",
     "sure": "How sure the source sounds",
+    "weakest": "Least sure field",
     "kind": "Speech",
     "source": "Source",
     "publisher": "Publisher",
@@ -82,7 +85,8 @@ def _newest(me: Me, asked: Filter) -> Select[Any]:
     return (
         select(
             claim.claim_id, claim.status, claim.sure, claim.speech, claim.source_id, claim.source_kind,
-            claim.article_id, cast(claim.tags, Text).label("tags"), article.publisher_id, article.language,
+            claim.weakest_score, claim.article_id, cast(claim.tags, Text).label("tags"), article.publisher_id,
+            article.language,
         )
         .join(Article.__table__, article.id == claim.article_id)
         .where(*claim_conditions(me, asked))
@@ -114,6 +118,9 @@ def counts_of(db: Session, found: Columns, key: str, *, has_all: bool) -> Counts
         case "sure":
             codes = Counter(found["sure"])
             return {name: sum(codes[code] for code in SURE[name]) for name in SURE}
+        case "weakest":
+            ranges = Counter(map(range_of, found["weakest_score"]))
+            return {value: ranges[value] for value, _ in RANGES}
     return Counter(found["speech" if key == "kind" else key])
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from app.claims.typed import Word, plain, read_typed
 from app.claims.vocabulary import KEYS, Value, short
 
-SORTS = ("changed", "published", "source", "sure", "score")
+SORTS = ("changed", "published", "source", "sure", "score", "weakest")
 COLUMNS = ("source", "sure", "rating", "figure", "tags", "status")
 MOST_VALUES = 40
 MOST_PAGES = 10_000

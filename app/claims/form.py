@@ -27,7 +27,19 @@ EXAMPLE: dict[str, Any] = {
     "entities": [{"name": "Tarnvik", "type": "place", "role": "location", "spans": [[70, 77]]}],
     "said_on": None,
     "made_by": "extractor",
-    "extractor": {"name": "dictum-rules", "version": "1.0", "score": None},
+    "extractor": {
+        "name": "dictum",
+        "version": "1.1",
+        "score": 0.93,
+        "fields": {
+            "content": 0.93,
+            "source": 0.84,
+            "factuality": 0.91,
+            "times": 0.95,
+            "quantities": 0.88,
+            "entities": 0.9,
+        },
+    },
     "status": "proposed",
     "decisions": [],
     "corrected": [],
@@ -42,7 +54,6 @@ EXAMPLE: dict[str, Any] = {
 def claim_form(card: ClaimCard) -> dict[str, Any]:
     """Return a claim as programs read it; ids are strings, offsets code points."""
     fields = card.fields
-    name, _, version = card.maker.rpartition(" ")
     return {
         "id": card.ref,
         "article": str(card.article_id),
@@ -55,7 +66,7 @@ def claim_form(card: ClaimCard) -> dict[str, Any]:
         "source": {"id": str(card.source_id) if card.source_id else None, **fields["source"]},
         **{name: fields[name] for name in PLAIN},
         "made_by": card.made_by,
-        "extractor": {"name": name, "version": version, "score": card.score} if card.made_by == "extractor" else None,
+        "extractor": _extractor(card) if card.made_by == "extractor" else None,
         "maker": None if card.made_by == "extractor" else card.maker,
         "status": card.status,
         "decisions": list(card.decisions),
@@ -65,6 +76,11 @@ def claim_form(card: ClaimCard) -> dict[str, Any]:
         "n_comments": card.n_comments,
         "version_tag": str(card.revision),
     }
+
+
+def _extractor(card: ClaimCard) -> dict[str, Any]:
+    name, _, version = card.maker.rpartition(" ")
+    return {"name": name, "version": version, "score": card.score, "fields": card.field_scores}
 
 
 PLAIN = (

@@ -9,6 +9,7 @@ from app.claims.fields import Fields
 from app.claims.filters import Filter
 from app.claims.history import Happened
 from app.claims.moments import time_words
+from app.claims.sureness import UNSURE, score_words, weakest_of
 from app.models.project import TLP
 from app.ratings.pages import Ratings
 from app.text.markdown import SafeHtml
@@ -136,6 +137,9 @@ class ClaimCard:
     maker: str
     """Name of the member, or "extractor 1"."""
     score: float | None
+    """Probability that somebody says this in these words; None: not told, or made by hand."""
+    field_scores: dict[str, float]
+    """Field → probability that the machine read it right; without the fields a person has set."""
     salience: float
     sure: str | None
     source_id: int | None
@@ -195,6 +199,26 @@ class ClaimCard:
     def has_own_gist(self) -> bool:
         """The gist says it in other words than the article."""
         return self.gist != self.quote.strip("\"“”'’ ")
+
+    @property
+    def weakest(self) -> str | None:
+        """The field the machine is least sure of: `the source: uncertain, 43 %`."""
+        found = weakest_of(self.field_scores)
+        return None if found is None else f"{found[0]}: {score_words(found[1])}"
+
+    @property
+    def is_unsure(self) -> bool:
+        """One of its fields is more likely than usual to be wrong: worth a look before it is accepted."""
+        return min(self.field_scores.values(), default=1.0) < UNSURE
+
+    @property
+    def score_words(self) -> str | None:
+        """How likely somebody says this in these words: `likely right, 84 %`."""
+        return None if self.score is None else score_words(self.score)
+
+    def sureness(self, name: str) -> str | None:
+        """How likely the machine read a field right, in words; None: not told, or a person has set it."""
+        return score_words(self.field_scores[name]) if name in self.field_scores else None
 
     @property
     def via(self) -> tuple[str, ...]:
@@ -330,6 +354,11 @@ class ClaimsPage:
         """Return the address of the list in another order; the order it has now is turned round."""
         order = f"-{sort}" if self.asked.sort == sort else sort
         return replace(self.asked, sort=order, page=1).address("/claims")
+
+    @property
+    def shows_weakest(self) -> bool:
+        """The list is about what the machine is unsure of, so each row says which field that is."""
+        return self.asked.sort in ("weakest", "-weakest") or bool(self.asked.values_of("weakest"))
 
     @property
     def sort_direction(self) -> str:

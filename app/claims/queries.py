@@ -134,6 +134,7 @@ def _card(
         made_by=row.made_by,
         maker=row.maker or row.extractor or "extractor",
         score=row.score,
+        field_scores=row.field_scores,
         salience=row.salience,
         sure=row.sure,
         source_id=row.source_id,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.claims.fields import ROLES, Fields, innermost, merged, status_of, time_range, words_of
 from app.claims.naming import entity_ids, name_key, source_ids
+from app.claims.sureness import scores_of
 from app.models import (
     Base,
     Claim,
@@ -120,6 +121,7 @@ def _state_row(given: Given, fields: Fields, corrected: list[str], sources: dict
     claim, source, quote = given.claim, fields["source"], words_of(fields, "content", given.text)
     status = status_of(decision["verdict"] for decision in given.decisions)
     is_stated = source["kind"] in ("named", "described")
+    scores = scores_of(given.reading.reasons if given.reading else {}, corrected)
     return {
         "claim_id": claim.id,
         "project_id": claim.project_id,
@@ -146,6 +148,8 @@ def _state_row(given: Given, fields: Fields, corrected: list[str], sources: dict
         "changed_at": datetime.now(UTC),
         "fields": fields,
         "corrected": corrected,
+        "field_scores": scores,
+        "weakest_score": min(scores.values(), default=None),
     }
 
 

@@ -78,6 +78,10 @@ def _order(sort: str) -> tuple[Any, ...]:
         case "score":
             score = claim.score
             return (score.asc().nulls_last() if is_turned else score.desc().nulls_last(), *newest)
+        case "weakest":
+            # The least sure first: the order in which to look over what the machine read.
+            least = claim.weakest_score
+            return (least.desc().nulls_last() if is_turned else least.asc().nulls_last(), *newest)
     return (claim.changed_at.asc() if is_turned else claim.changed_at.desc(), *newest)
 
 

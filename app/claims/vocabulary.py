@@ -66,6 +66,14 @@ class Amount(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Chance(Value):
+    """A range of probabilities, both ends belong to it."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Grade(Value):
     """A rectangle of the Admiralty matrix; empty: any."""
 
@@ -223,6 +231,25 @@ def _number(text: str) -> float | None:
     return float(match["number"].replace(",", ""))
 
 
+def _chance(text: str) -> Value:
+    if text == NONE:
+        return Value(NONE, "not told")
+    ends = _ends(text) or (text, text)
+    low, high = (_share(end) for end in ends)
+    low, high = 0.0 if low is None else low, 1.0 if high is None else high
+    if low > high:
+        raise ValueError("the range ends before it begins.")
+    return Chance(text, _range_words(*(f"{100 * float(end):.3g} %" if end else "" for end in ends)), low, high)
+
+
+def _share(text: str) -> float | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"0?\.[0-9]{1,6}|[01](?:\.0{0,6})?", text):
+        raise ValueError("a score lies between 0 and 1, such as 0.8.. or 0.5..0.9.")
+    return float(text)
+
+
 def _days(text: str) -> Value:
     if text == NONE:
         return Value(NONE, "not dated")
@@ -259,6 +286,8 @@ KEYS: dict[str, Key] = {
     "likely": Key("team estimate", _likely),
     "adm": Key("rating", _adm),
     "kind": Key("speech", _among(KINDS)),
+    "score": Key("extractor's score", _chance),
+    "weakest": Key("least sure field", _chance),
     "qty": Key("figure", _qty),
     "event": Key("event", _days),
     "said": Key("said", _days),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.extraction.confidence import FIELDS
 from app.extraction.document import ExtractedClaim, Mention, Quantity, TimeValue
 from app.text.span import Span, words
 
@@ -42,7 +43,7 @@ def as_json(claim: ExtractedClaim, text: str, extractor: str) -> dict[str, Any]:
         "entities": _entities(claim.entities),
         "salience": claim.salience,
         "made_by": "extractor",
-        "extractor": {"name": name, "version": version, "score": claim.score},
+        "extractor": {"name": name, "version": version, "score": claim.score, "fields": _scores(claim)},
         "reasons": {f: {"component": r.component, "why": r.why, "score": r.score} for f, r in claim.reasons.items()},
         "status": "proposed",
         "tags": [],
@@ -50,6 +51,11 @@ def as_json(claim: ExtractedClaim, text: str, extractor: str) -> dict[str, Any]:
         "n_comments": 0,
         "version_tag": None,
     }
+
+
+def _scores(claim: ExtractedClaim) -> dict[str, float]:
+    told = {name: claim.reasons[name].score for name in FIELDS}
+    return {name: score for name, score in told.items() if score is not None}
 
 
 def _time(time: TimeValue) -> dict[str, Any]:

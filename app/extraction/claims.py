@@ -12,6 +12,7 @@ from app.extraction.document import (
     ChainLink,
     EntityRole,
     ExtractedClaim,
+    FoundBy,
     Mention,
     Quantity,
     Reason,
@@ -110,7 +111,8 @@ class _Maker:
         self.quantity_starts = [q.span.start for q in self.quantities]
         self.mentions = MentionIndex(values.mentions)
         self.author = author
-        self.rules = rules
+        first, _, last = rules.partition(", ")
+        self.component: dict[FoundBy, str] = {"rules": first, "model": last, "both": rules}
 
     # Attributed claims ----------------------------------------------------------------------------------------------
 
@@ -141,7 +143,7 @@ class _Maker:
         if not times and said_on and is_presented_as_fact(self.text, statement.spans[0]):
             times = (replace(said_on, relation="as_of"),)
         reasons = {
-            "content": Reason(self.rules, self._cue_words(attribution), attribution.score),
+            "content": Reason(self.component[attribution.found_by], self._cue_words(attribution)),
             "source": Reason(SOURCE_RULES, resolved.why),
             **claim.reasons,
         }

@@ -17,6 +17,7 @@ Modality = Literal["asserted", "believed", "wanted", "intended", "purpose", "abi
 TimeRelation = Literal["at", "during", "since", "by", "before", "after", "as_of", "ongoing"]
 TimeBasis = Literal["explicit", "relative", "resolved", "inferred"]
 Comparator = Literal["=", "<=", ">=", "~"]
+FoundBy = Literal["rules", "model", "both"]
 EntityType = Literal["person", "organisation", "place", "product", "event", "document"]
 EntityRole = Literal["agent", "recipient", "theme", "instrument", "target", "location", "mentioned"]
 
@@ -71,6 +72,7 @@ class Attribution:
     """Where the speaker was set up when the attribution has no source span of its own (a quotation paragraph)."""
     score: float | None = None
     """Probability in [0, 1] that this is an attribution; None: the component gives none."""
+    found_by: FoundBy = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class Reason:
     why: str
     """A short phrase: "'likely' before 'that' → PR+"."""
     score: float | None = None
+    """Probability in [0, 1] that the field is right (confidence.py); None: not told for this field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,7 @@ class ExtractedClaim:
     said_on: str | None = None
     """EDTF: when it was said, where the text tells; never the time the statement is about."""
     score: float | None = None
+    """Probability in [0, 1] that somebody says this in these words; None: not told for this text."""
     salience: float = 0.0
     """How much an analyst would want it, in [0, 1]: a number, a named actor, a date, a change."""
     reasons: dict[str, Reason] = field(default_factory=dict)
@@ -188,3 +192,5 @@ class Extraction:
     language: str | None = None
     notes: tuple[str, ...] = ()
     """Sentences for the reader, e.g. that the text is in a language the extractor was not made for."""
+    has_model: bool = False
+    """The model took part; False: the rules alone attributed."""

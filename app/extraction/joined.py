@@ -51,9 +51,9 @@ class _Joiner:
         for k, said in enumerate(self.model):
             rule = agreed.get(k)
             if rule is not None:
-                kept[k] = self._whole(self._of_both(said, self.rules[rule]))
+                kept[k] = self._whole(replace(self._of_both(said, self.rules[rule]), found_by="both"))
             elif self._trusted(said):
-                kept[k] = self._whole(said)
+                kept[k] = self._whole(replace(said, found_by="model"))
         made = self._with_outer(kept)
         place = {k: n for n, k in enumerate(kept)}
         for rule, around in list(self._missed(set(agreed.values()), kept)):

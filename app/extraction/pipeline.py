@@ -1,10 +1,12 @@
 """The stages in order: text in, claims out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.extraction.attribution import ATTRIBUTION_RULES, attribute, units_of
 from app.extraction.claims import Values, assemble
+from app.extraction.confidence import calibration, with_confidence
 from app.extraction.dates import find_dates
 from app.extraction.document import Extraction, Sentence, Zone
 from app.extraction.entities import find_entities
@@ -14,12 +16,12 @@ from app.extraction.layout import continue_attributions
 from app.extraction.model import Model
 from app.extraction.quantities import find_quantities
 from app.extraction.quotes import QuoteIndex, find_quotes
+from app.extraction.reasons import reasons_of
 from app.extraction.segment import segment
 from app.extraction.sources import resolve
+from app.extraction.version import EXTRACTOR_VERSION
 from app.extraction.zones import find_zones
 from app.text.span import Span
-
-EXTRACTOR_VERSION = "1.0"
 
 LONGEST_FOR_MODEL = 1_000_000
 """Code points of a text above which the rules attribute alone: the model would read it for a minute and more."""
@@ -40,7 +42,29 @@ def extract(
     language: str | None = None,
     model: Model | None = None,
 ) -> Extraction:
-    """Find the claims in one article. Pure; a text without claims gives an empty list.
+    """Find the claims in one article, each field with the probability that it is right where that can be told.
+
+    Pure; a text without claims gives an empty list. In another language than English nothing tells how likely what
+    is found is right. Parameters as in `find`.
+    """
+    found = find(text, published_at, zones, author=author, language=language, model=model)
+    if found.language not in (None, "en"):
+        return replace(found, claims=tuple(replace(claim, score=None) for claim in found.claims))
+    fitted = calibration()
+    claims = tuple(with_confidence(claim, text, has_model=found.has_model, fitted=fitted) for claim in found.claims)
+    return replace(found, claims=claims)
+
+
+def find(
+    text: str,
+    published_at: datetime | None,
+    zones: Sequence[Zone] | None = None,
+    *,
+    author: str | None = None,
+    language: str | None = None,
+    model: Model | None = None,
+) -> Extraction:
+    """Find the claims in one article; their scores are those of the model, as it gives them.
 
     text: as stored; all spans count its code points. published_at: relative dates are counted from its day; None: they
     stay unresolved. zones: None to find them. author: the name of the article's own voice. language: ISO 639-1, None to
@@ -63,9 +87,11 @@ def extract(
     times = find_dates(text, published_at.date() if published_at else None, spans)
     values = Values(times, find_quantities(text, spans, times), mentions)
     claims = assemble(text, sentences, quotes, attributions, sources, values, author, component)
+    claims = tuple(replace(claim, reasons=reasons_of(claim, text)) for claim in claims)
     notes = (_OTHER_LANGUAGE.format(language),) if language not in (None, "en") else ()
-    name = "dictum-rules" if component == ATTRIBUTION_RULES else "dictum"
-    return Extraction(f"{name} {EXTRACTOR_VERSION}", claims, mentions, language, notes)
+    has_model = component != ATTRIBUTION_RULES
+    name = "dictum" if has_model else "dictum-rules"
+    return Extraction(f"{name} {EXTRACTOR_VERSION}", claims, mentions, language, notes, has_model)
 
 
 def _naming_lines(zones: Sequence[Zone]) -> list[Sentence]:

@@ -257,3 +257,15 @@ def test_the_api_is_described_with_examples(api: Callable[..., TestClient]) -> N
 @pytest.mark.parametrize("ref", ["C-", "x", "-1", "99999999999999999999", "²", "C-1;--"])
 def test_odd_ids_are_not_found(api: Callable[..., TestClient], ref: str) -> None:
     assert api().get(f"{V1}/claims/{ref}").status_code == 404
+
+
+def test_a_claim_tells_how_likely_each_field_is_right(api: Callable[..., TestClient], article: str) -> None:
+    client = api()
+    claim = claim_about(client, article, "30 per cent")
+    told = claim["extractor"]
+    assert set(told["fields"]) == {"content", "source", "factuality", "times", "quantities", "entities"}
+    assert told["score"] == told["fields"]["content"]
+    least = min(told["fields"].values())
+    listed = client.get(f"{V1}/claims", params={"weakest": f"{least}..{least}"}).json()
+    assert claim["id"] in [item["id"] for item in listed["items"]]
+    assert client.get(f"{V1}/claims", params={"weakest": "low"}).json()["notes"] != []

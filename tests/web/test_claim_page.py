@@ -125,3 +125,26 @@ def test_an_unchanged_claim_is_not_sent_again(client: TestClient) -> None:
 def test_a_reader_may_look_and_a_visitor_may_not(me: Me, sign_in: SignIn, visitor: TestClient) -> None:
     page(sign_in(role="reader"), "/claims/C-1")
     assert visitor.get("/claims/C-1").status_code == 303
+
+
+def test_each_field_says_how_likely_it_was_read_right(client: TestClient, database: Database, me: Me) -> None:
+    claim_id = claim_about(database, "30 per cent")
+    with database.read() as db:
+        scores = db.get_one(ClaimState, claim_id).field_scores
+    assert set(scores) == {"content", "source", "factuality", "times", "quantities", "entities"}
+    fields = one(page(client, f"/claims/C-{claim_id}"), "//section[@aria-labelledby='fields']")
+    assert text_of(fields).count("%") >= len(scores)
+    assert "true" not in text_of(fields).lower()
+    card = one(page(client, f"/articles/1?claim=C-{claim_id}"), f"//article[@id='claim-C-{claim_id}']")
+    assert f"{100 * scores['source']:.0f} %" in text_of(card)
+
+
+def test_a_field_that_a_person_set_has_no_score_any_more(client: TestClient, database: Database, me: Me) -> None:
+    claim_id = claim_about(database, "30 per cent")
+    with database.write() as db:
+        before = db.get_one(ClaimState, claim_id).field_scores
+        edit_claim(db, me, claim_id, 1, {"source": {"name": "Jon Vale", "text": None, "kind": "named"}})
+    with database.read() as db:
+        state = db.get_one(ClaimState, claim_id)
+        assert state.field_scores == {name: score for name, score in before.items() if name != "source"}
+        assert state.weakest_score == min(state.field_scores.values())

@@ -16,7 +16,7 @@ from app.claims import facets
 from app.db import Database
 from app.models import Article, ClaimState, ClaimTime, Decision, Event, Project
 from tests.conftest import SignIn
-from tests.factories import make_article, make_me
+from tests.factories import make_article, make_claim, make_me
 from tests.web.html import one, page, text_of
 
 OTHER = """Ferry to Osvik stays in port
@@ -359,3 +359,42 @@ def test_the_list_bears_the_strictest_mark_of_what_it_shows(client: TestClient, 
         correct_article(db, me, 2, db.get_one(Article, 2).revision, {"tlp": "amber"})
     assert text_of(one(page(client, "/claims"), "//span[@class='tlp']")) == "TLP:AMBER"
     assert text_of(one(page(client, "/claims?source=ostrin"), "//span[@class='tlp']")) == "TLP:CLEAR"
+
+
+def test_the_list_can_be_narrowed_to_what_the_machine_is_unsure_of(client: TestClient, database: Database) -> None:
+    with database.read() as db:
+        scores = sorted(db.execute(select(ClaimState.weakest_score)).scalars())
+    least, most = scores[0], scores[-1]
+    assert least < most
+    assert len(quotes(page(client, f"/claims?weakest=..{least}"))) == scores.count(least)
+    assert len(quotes(page(client, f"/claims?-weakest=..{least}"))) == len(scores) - scores.count(least)
+    surely = ids(database, ClaimState.score >= 0.9)
+    assert len(quotes(page(client, "/claims?score=0.9.."))) == len(surely)
+
+
+def test_the_least_sure_come_first_and_say_which_field_it_is(client: TestClient, database: Database) -> None:
+    with database.read() as db:
+        least_first = db.execute(
+            select(ClaimState.quote, ClaimState.weakest_score).order_by(ClaimState.weakest_score)
+        ).all()
+    document = page(client, "/claims?sort=weakest")
+    shown = [quote.strip("“”") for quote in quotes(document)]
+    assert shown[0] in least_first[0].quote
+    first = document.xpath("//tr[@data-row]")[0]
+    assert f"{100 * least_first[0].weakest_score:.0f} %" in text_of(first)
+    assert quotes(page(client, "/claims?sort=-weakest"))[-1] == quotes(document)[0]
+
+
+def test_a_facet_counts_how_sure_the_machine_is(client: TestClient, database: Database) -> None:
+    document = page(client, "/claims")
+    for value, low, high in (("0.4..0.599", 0.4, 0.599), ("0.8..0.949", 0.8, 0.949), ("0.95..", 0.95, 1.0)):
+        n = len(ids(database, ClaimState.weakest_score.between(low, high)))
+        assert facet(document, "weakest", value) == str(n)
+
+
+def test_a_claim_made_by_hand_has_no_score(client: TestClient, database: Database, me: Me) -> None:
+    with database.write() as db:
+        claim = make_claim(db, me, 1, "Nobody answered")
+    assert ids(database, ClaimState.weakest_score.is_(None)) == [claim]
+    assert len(quotes(page(client, "/claims?score=none"))) == 1
+    assert quotes(page(client, "/claims?sort=weakest"))[-1].strip("“”") == "Nobody answered"

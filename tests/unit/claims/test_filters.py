@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.claims.filters import COLUMNS, MOST_VALUES, Filter, parse
-from app.claims.vocabulary import KEYS, Amount, Choice, Days, Grade
+from app.claims.vocabulary import KEYS, Amount, Chance, Choice, Days, Grade
 
 
 def asked(query: str) -> Filter:
@@ -93,6 +93,29 @@ def test_a_figure_is_a_range(typed: str, low: float | None, high: float | None, 
     found = value(f"qty={typed}")
     assert isinstance(found, Amount)
     assert (found.low, found.high, found.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("query", "low", "high", "words"),
+    [
+        ("score=0.8..", 0.8, 1.0, "80 % or more"),
+        ("weakest=..0.6", 0.0, 0.6, "60 % or less"),
+        ("weakest=.5..0.75", 0.5, 0.75, "50 % to 75 %"),
+        ("score=1", 1.0, 1.0, "100 %"),
+    ],
+)
+def test_a_score_is_a_range_of_probabilities(query: str, low: float, high: float, words: str) -> None:
+    found = value(query)
+    assert isinstance(found, Chance)
+    assert (found.low, found.high, found.words) == (low, high, words)
+
+
+@pytest.mark.parametrize("typed", ["80", "0.9..0.8", "high", "-0.5", "1.5"])
+def test_what_is_no_probability_is_left_out_and_said(typed: str) -> None:
+    asked, notes = parse([("score", typed)])
+    assert asked.is_empty
+    assert notes
+    assert notes[0].startswith(f"“score {typed}” was left out")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.extraction.document import Extraction, Zone
-from app.extraction.pipeline import EXTRACTOR_VERSION, extract
+from app.extraction.pipeline import extract
+from app.extraction.version import EXTRACTOR_VERSION
 from app.text.span import Span
 
 ARTICLE = (

@@ -1,0 +1,59 @@
+"""Why the fields of a claim that are read from its own words are as they are, in short phrases."""
+
+from app.extraction.document import ExtractedClaim, Quantity, Reason, TimeValue
+
+DATE_RULES = "date-rules 1"
+QUANTITY_RULES = "quantity-rules 1"
+ENTITY_RULES = "entity-rules 1"
+CLAIM_RULES = "claim-rules 1"
+
+_BASIS = {
+    "explicit": "as it stands there",
+    "relative": "counted from the article's date",
+    "resolved": "counted from a time named before",
+    "inferred": "inferred",
+}
+_SPEECH = {
+    "direct": "inside quotation marks, or an answer",
+    "indirect": "no quotation marks",
+    "mixed": "partly inside quotation marks",
+    "narrator": "no attribution: the article's own voice",
+    "headline": "stands in the headline",
+}
+MOST_NAMED = 3
+"""Values of one field that its reason spells out."""
+
+
+def reasons_of(claim: ExtractedClaim, text: str) -> dict[str, Reason]:
+    """Say what set the content, speech, times, quantities and entities of a claim, as far as nothing has said it."""
+    told = {
+        "content": Reason(CLAIM_RULES, _SPEECH[claim.speech]),
+        "speech": Reason(CLAIM_RULES, _SPEECH[claim.speech]),
+        "times": Reason(DATE_RULES, _listed([_time(time, text) for time in claim.times]) or "no time is named"),
+        "quantities": Reason(
+            QUANTITY_RULES, _listed([_quantity(one, text) for one in claim.quantities]) or "no number that counts"
+        ),
+        "entities": Reason(ENTITY_RULES, _listed(_names(claim)) or "no name is found"),
+    }
+    return {**told, **claim.reasons}
+
+
+def _listed(phrases: list[str]) -> str:
+    more = [f"{len(phrases) - MOST_NAMED} more"] if len(phrases) > MOST_NAMED else []
+    return "; ".join([*phrases[:MOST_NAMED], *more])
+
+
+def _time(time: TimeValue, text: str) -> str:
+    return f"'{time.span.of(text)}' → {time.edtf}, {_BASIS[time.basis]}"
+
+
+def _quantity(quantity: Quantity, text: str) -> str:
+    parts = [quantity.unit or "no unit"]
+    parts += [f"'{quantity.comparator}'"] if quantity.comparator != "=" else []
+    parts += ["vague"] if quantity.vague else []
+    parts += ["a target"] if quantity.target else []
+    return f"'{quantity.span.of(text)}' → {', '.join(parts)}"
+
+
+def _names(claim: ExtractedClaim) -> list[str]:
+    return list(dict.fromkeys(f"{mention.name}: {mention.type}" for mention in claim.entities))

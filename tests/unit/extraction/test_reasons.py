@@ -1,0 +1,46 @@
+"""What set the fields that are read from a claim's own words, in short phrases."""
+
+from datetime import datetime
+
+from app.extraction.pipeline import extract
+
+TEXT = "Harbour closes\n\nMara Ostrin said that at least 40 ships had left Norway on Tuesday.\n"
+
+
+def reasons(text: str, field: str) -> tuple[str, str]:
+    claim = extract(text, datetime(2026, 3, 4)).claims[-1]
+    return claim.reasons[field].component, claim.reasons[field].why
+
+
+def test_a_time_says_its_words_its_value_and_what_it_was_counted_from() -> None:
+    assert reasons(TEXT, "times") == ("date-rules 1", "'on Tuesday' → 2026-03-03, counted from the article's date")
+
+
+def test_a_figure_says_its_words_unit_and_comparator() -> None:
+    assert reasons(TEXT, "quantities") == ("quantity-rules 1", "'at least 40' → ship, '>='")
+
+
+def test_names_are_listed_with_their_type() -> None:
+    component, why = reasons(TEXT, "entities")
+    assert component == "entity-rules 1"
+    assert "Norway: place" in why
+
+
+def test_what_is_not_there_says_so() -> None:
+    plain = "Harbour closes\n\nMara Ostrin said the quay was old.\n"
+    assert reasons(plain, "times")[1] == "no time is named"
+    assert reasons(plain, "quantities")[1] == "no number that counts"
+
+
+def test_the_content_says_by_what_it_was_found() -> None:
+    assert reasons(TEXT, "content") == ("attribution-rules 1", "cue 'said'")
+
+
+def test_what_the_article_says_itself_has_a_reason_too() -> None:
+    component, why = reasons("Harbour closes\n\nThe old quay was closed by the council.\n", "content")
+    assert (component, why) == ("claim-rules 1", "no attribution: the article's own voice")
+
+
+def test_of_many_values_the_first_are_spelled_out() -> None:
+    text = "Harbour closes\n\nMara Ostrin said 3 ships, 4 boats, 5 rafts and 6 tugs had left.\n"
+    assert reasons(text, "quantities")[1].endswith("; 1 more")
