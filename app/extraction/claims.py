@@ -26,7 +26,7 @@ from app.extraction.entities import MentionIndex
 from app.extraction.factuality import FACTUALITY_RULES, Judgement, is_presented_as_fact, judge
 from app.extraction.quotes import QuoteIndex
 from app.extraction.sources import SOURCE_RULES, Resolved
-from app.extraction.statements import Statement, has_verb, own_statements, split
+from app.extraction.statements import Statement, has_finite, has_verb, own_statements, split
 from app.text.span import Span, words
 
 CLAIM_RULES = "claim-rules 1"
@@ -215,7 +215,7 @@ class _Maker:
 
     def narrated(self, attributions: Sequence[Attribution]) -> list[ExtractedClaim]:
         """Return the claims of the article's own voice: what no attribution holds."""
-        voiced = [a for a in attributions if not self._only_gets(a)]
+        voiced = [a for a in attributions if not self._only_gets(a) and not self._says_less(a)]
         taken = sorted(s for a in voiced for s in (*a.content, *a.cue, *a.source))
         made: list[ExtractedClaim] = []
         chain = (ChainLink("author", self.author, "author"),)
@@ -230,6 +230,17 @@ class _Maker:
             made.append(replace(claim, reasons=reasons))
             made += self._unseen(made[-1], judged)
         return made
+
+    def _says_less(self, attribution: Attribution) -> bool:
+        """Tell whether its sentence says more than it does: "discussed timber, which has grown dearer"."""
+        content = attribution.content
+        if any(self.quotes.within(s) or has_verb(self.text, s) for s in content):
+            return False
+        last = max(s.end for s in (*content, *attribution.cue))
+        sentence = self._sentence_at(last - 1)
+        return (
+            sentence is not None and last < sentence.span.end and has_finite(self.text, Span(last, sentence.span.end))
+        )
 
     # What all claims have -------------------------------------------------------------------------------------------
 

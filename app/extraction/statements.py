@@ -78,16 +78,17 @@ def _continues(text: str, last: Span, piece: Span) -> bool:
     """ "The plan, officials said, will fail" and "“A,” he said, “or B.”": one statement."""
     before = last.of(text).rstrip(_MARKS + " ")
     first = piece.of(text).lstrip(_MARKS + " ")
-    return not before.endswith((".", "!", "?")) and (first[:1].islower() or not _has_finite(text, last))
+    return not before.endswith((".", "!", "?")) and (first[:1].islower() or not has_finite(text, last))
 
 
-def _has_finite(text: str, span: Span) -> bool:
+def has_finite(text: str, span: Span) -> bool:
+    """Tell whether the words say something of somebody: they hold more than a participle."""
     return bool(_FINITE.search(tag(text, span).tags))
 
 
 def _is_statement(text: str, span: Span) -> bool:
     inner = Span(span.start, span.end)
-    return len(inner.of(text).split()) > 1 and _has_finite(text, inner)
+    return len(inner.of(text).split()) > 1 and has_finite(text, inner)
 
 
 def _by_sentence(text: str, span: Span, sentences: Sequence[Sentence], starts: Sequence[int]) -> Iterator[Span]:

@@ -76,7 +76,7 @@ _PUNCTUATION = {
 } | dict.fromkeys(["—", "–", "-", "--", "---"], "-")
 _CLITICS = {"'s": "B", "'m": "B", "'re": "B", "'ve": "h", "'d": "m", "'ll": "m"}
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_ARTICLES = frozenset(("the", "a", "an", "its", "his", "their", "our", "my", "your"))
+ARTICLES = frozenset(("the", "a", "an", "its", "his", "their", "our", "my", "your"))
 _NOUN_BEFORE = frozenset("DP#opN")
 _CLAUSE_AFTER = lexicon.DETERMINERS | lexicon.SUBJECT_PRONOUNS | {"that", "to", ":", "how", "why", "whether"}
 
@@ -158,7 +158,7 @@ def _class(
 def _open_class(word: str, before: str, last: str, following: str, name_after: bool) -> str:
     cue = lexicon.CUES.get(word)
     form = cue.form if cue else lexicon.VERB_FORMS.get(word)
-    if form in ("base", "s") and last in _ARTICLES:
+    if form in ("base", "s") and last in ARTICLES:
         return "N" if word in lexicon.REPORT_NOUNS else "n"
     doubtful = word in lexicon.NOUN_OR_VERB and form in ("base", "s", None)
     if doubtful and _is_noun(word, before, last, following, name_after):

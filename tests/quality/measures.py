@@ -96,12 +96,16 @@ def relations_of(found: Extraction, text: str) -> list[Relation]:
 
 
 def _as_gold(found: Extraction, text: str) -> GoldArticle:
-    """Turn what was found into the shape of the gold, as far as attributions go."""
+    """Turn what was found into the shape of the gold, as far as attributions go: "I hope that …" is one, too."""
     claims = tuple(
-        GoldClaim(number, c.content, c.cue, c.source_spans, c.speech, c.source.name, c.source.kind, "CT+")
+        GoldClaim(number, c.content, c.cue, c.source_spans, c.speech, c.source.name, _kind(c), "CT+")
         for number, c in enumerate(found.claims)
     )
     return GoldArticle(Path(), _HEAD, text, claims, (), (), (), ())
+
+
+def _kind(claim: ExtractedClaim) -> str:
+    return "named" if claim.cue else claim.source.kind
 
 
 def count_own(rows: Rows, article: GoldArticle, found: Extraction, where: str) -> None:

@@ -6,9 +6,14 @@ from datetime import datetime
 import pytest
 
 from app.extraction.as_json import as_json
-from app.extraction.document import ExtractedClaim
+from app.extraction.claims import Values, assemble
+from app.extraction.document import Attribution, ExtractedClaim, Source
 from app.extraction.pipeline import extract
-from app.text.span import words
+from app.extraction.quotes import QuoteIndex
+from app.extraction.segment import segment
+from app.extraction.sources import Resolved
+from app.extraction.zones import find_zones
+from app.text.span import Span, words
 
 HEAD = "Crane falls on the quay at night\n\n"
 PUBLISHED = datetime(2024, 5, 15, 9, 0)
@@ -154,3 +159,15 @@ def test_a_figure_without_a_source_is_the_articles_own_and_says_so() -> None:
     claim = only("The yard built 340 boats last year.")
     assert (claim.speech, claim.source.kind) == ("narrator", "author")
     assert "no attribution" in claim.reasons["source"].why
+
+
+def test_who_deals_with_what_takes_nothing_from_a_sentence_that_says_more() -> None:
+    text = "They discussed timber, which has grown dearer by 20% over the past year.\n"
+    sentences = segment(text, find_zones(text))
+    places = [Span(text.index(word), text.index(word) + len(word)) for word in ("timber", "discussed", "They")]
+    said = Attribution(*((place,) for place in places))
+    they = Resolved(Source("they", "They", "described"), (), "")
+    values = Values((), (), ())
+    made = assemble(text, sentences, QuoteIndex(()), (said,), (they,), values)
+    contents = [words(text, claim.content) for claim in made]
+    assert contents == ["They discussed timber, which has grown dearer by 20% over the past year", "timber"]
