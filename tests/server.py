@@ -23,8 +23,9 @@ class Server:
 
     def kill(self) -> None:
         """End server and worker at once, as a power cut would."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
 
 def free_port() -> int:

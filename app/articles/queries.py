@@ -20,7 +20,7 @@ from app.claims.history import told
 from app.claims.pages import ClaimCard
 from app.claims.queries import claims_of_version, opened
 from app.errors import NotFound
-from app.events.queries import changes_after
+from app.events.queries import changes_of
 from app.models import (
     Article,
     ArticleVersion,
@@ -32,9 +32,6 @@ from app.models import (
     Publisher,
     PublisherRating,
 )
-
-MOST_NEWS = 500
-"""Events that are looked through for news of one thing."""
 
 
 def slug_of(title: str) -> str:
@@ -111,9 +108,9 @@ def _opened(db: Session, me: Me, card: ClaimCard, text: str, is_editing: bool) -
 
 def news(db: Session, me: Me, article_id: int, subject: str, after: int) -> News:
     """Return what was done to one thing on the workbench after an event, by whoever it was."""
-    changes = changes_after(db, me.project_id, after, [f"article-{article_id}"], MOST_NEWS)
+    changes = changes_of(db, me.project_id, subject, after)
     about = [replace(change, who="You") if change.who == me.name else change for change in changes]
-    return News(article_id, subject, after, told([change for change in about if change.subject == subject]))
+    return News(article_id, subject, after, told(about))
 
 
 def _article_row(db: Session, me: Me, article_id: int, version: int | None, claim: int | None) -> Any:

@@ -18,6 +18,7 @@
     const page = ctx.target?.id === "workbench" && tasks.find((task) => task.target === ctx.target)?.fragment;
     if (!page) return;
     for (const place of document.querySelectorAll("#workbench [hx-morph-skip]")) place.removeAttribute("hx-morph-skip");
+    for (const details of document.querySelectorAll("#workbench details[open][id]")) page.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute("open", "");
     const editing = page.querySelector('[data-mode="editing"]');
     for (const place of document.querySelectorAll("#workbench [data-hold]")) {
       if (!isOpen(place) || place.contains(ctx.sourceElement)) continue;

@@ -154,9 +154,12 @@
     act();
   });
   addEventListener("resize", align);
-  // Whatever asks for the page by itself asks for what is shown now.
+  // What asks for the page by itself asks for what is shown now; a newer text never comes under somebody who reads.
   document.addEventListener("htmx:config:request", (event) => {
-    if (event.target.matches?.("[data-asks]")) event.detail.ctx.request.action = location.pathname + location.search;
+    if (!event.target.matches?.("[data-asks]")) return;
+    const url = new URL(location);
+    url.searchParams.set("version", $("#workbench").dataset.version);
+    event.detail.ctx.request.action = url.pathname + url.search;
   });
   document.addEventListener("htmx:after:swap", (event) => {
     const target = event.detail.ctx.target;

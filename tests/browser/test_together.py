@@ -27,7 +27,7 @@ def save_as_other(other: Page, server: Server, ref: str, gist: str) -> None:
 def decide_another(page: Page, at: int) -> None:
     """Accept another claim, which draws the whole page anew around whatever is open."""
     card = page.locator(".claim-card").nth(at)
-    card.locator(".claim-card-gist a").click()
+    page.locator(f'.reading .mark-number[data-claims="{card.get_attribute("data-claim")}"]').click()
     card.get_by_role("button", name="Accept").click()
     expect(page.locator("#status")).to_contain_text("Accepted.")
 
