@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from app.events.pages import Change
 from app.models import Event, Member
 
-
 _CHANGES = select(
     Event.id, Event.at, Member.name, Event.kind, Event.subject, Event.before, Event.after, Event.topics
 ).outerjoin(Member, Member.id == Event.member_id)
