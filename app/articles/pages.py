@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from urllib.parse import urlencode
 
 from app.annotations.pages import Note
-from app.articles.reading import Paragraph
+from app.articles.reading import Reading
 from app.claims.history import Happened
 from app.claims.pages import CHOICES, ClaimCard
 
@@ -257,7 +257,7 @@ class Workbench:
     n_words: int
     original_sha256: str
     notes_of_extractor: tuple[str, ...]
-    paragraphs: tuple[Paragraph, ...]
+    reading: Reading
     has_headline: bool
     cards: tuple[ClaimCard, ...]
     """All claims of the version, in reading order."""

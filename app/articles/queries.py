@@ -14,7 +14,7 @@ from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.annotations.queries import notes_of_version
 from app.articles.pages import SHOW, News, Speaker, Workbench
-from app.articles.reading import paragraphs
+from app.articles.reading import reading_of
 from app.claims.drafts import form_of
 from app.claims.history import told
 from app.claims.pages import ClaimCard
@@ -79,7 +79,7 @@ def workbench(
         n_words=row.n_words,
         original_sha256=row.original_sha256,
         notes_of_extractor=tuple(row.extractor_notes or ()),
-        paragraphs=paragraphs(row.text, zones, cards, [(note.id, note.spans) for note in notes], active),
+        reading=reading_of(row.version_id, row.text, zones, cards, [(note.id, note.spans) for note in notes], active),
         has_headline=any(kind == "headline" for kind, _, _ in zones),
         cards=cards,
         notes=notes,

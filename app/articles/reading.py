@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple
 
 from app.claims.pages import ClaimCard
 from app.text.nest import Close, End, Open, Token, Words, nest
 from app.text.span import Span
 
 ASIDE = frozenset({"dateline", "byline", "sources", "boilerplate", "repeated_headline"})
+Zone = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Words that belong to claims, or a passage with a note."""
 
     role: str
@@ -27,16 +28,19 @@ class Mark:
     """Content within content: 2, 3."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """The number of a claim or the sign of a note, standing right after its words."""
 
-    card: ClaimCard | None
     note: int | None = None
+    """Id of the note; None: it is a claim's."""
+    ref: str = ""
+    number: int = 0
+    state: str = ""
+    gist: str = ""
+    is_lit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What a template prints next: kind is open, close, words or number."""
 
     kind: str
@@ -56,19 +60,58 @@ class Paragraph:
     pieces: tuple[Piece, ...]
 
 
-def paragraphs(
+@dataclass(frozen=True)
+class Reading:
+    """The text of one version with its marks. Two are equal when they look the same, so one is drawn only once."""
+
+    template: ClassVar[str] = "articles/_reading.html"
+    name: ClassVar[str] = "reading"
+    version_id: int
+    marks: tuple[tuple[Span, Mark], ...]
+    numbers: tuple[tuple[int, Number], ...]
+    text: str = field(compare=False, repr=False)
+    zones: tuple[Zone, ...] = field(compare=False, repr=False)
+    """Of a version neither its text nor its zones ever change."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Once drawn it is kept, unless it is very long."""
+        return len(self.text) <= LONGEST_KEPT
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The text cut at line ends; empty lines are left out, all others are there, in order."""
+        return paragraphs(self.text, self.zones, [*self.marks, *zone_marks(self.zones)], self.numbers)
+
+
+LONGEST_KEPT = 200_000
+"""Code points of a text that is kept once drawn."""
+
+
+def reading_of(
+    version_id: int,
     text: str,
-    zones: Sequence[tuple[str, int, int]],
+    zones: Iterable[Zone],
     cards: Sequence[ClaimCard],
     notes: Sequence[tuple[int, Sequence[Sequence[int]]]] = (),
     lit: int | None = None,
-) -> tuple[Paragraph, ...]:
-    """Cut the text at line ends and mark the words of claims and notes in it.
+) -> Reading:
+    """Mark the words of claims and notes in a text. notes: (id, spans). lit: id of the active claim."""
+    return Reading(
+        version_id,
+        (*claim_marks(cards, lit), *note_marks(notes)),
+        (*claim_numbers(cards), *note_numbers(notes)),
+        text,
+        tuple(zones),
+    )
 
-    notes: (id, spans). lit: id of the active claim. Empty lines are left out; all others are there, in order.
-    """
-    marks = sorted([*claim_marks(cards, lit), *note_marks(notes), *zone_marks(zones)], key=lambda item: item[0].start)
-    numbers = sorted([*claim_numbers(cards), *note_numbers(notes)], key=lambda item: item[0])
+
+def paragraphs(
+    text: str, zones: Sequence[Zone], marks: Iterable[tuple[Span, Mark]], numbers: Iterable[tuple[int, Number]]
+) -> tuple[Paragraph, ...]:
+    """Cut a text at its line ends, with its marks and numbers."""
+    marks = sorted(marks, key=lambda item: item[0].start)
+    numbers = sorted(numbers, key=lambda item: item[0])
     zones_by_start = sorted(zones, key=lambda zone: zone[1])
     found, first_mark, first_number, first_zone = [], 0, 0, 0
     open_marks: list[tuple[Span, Mark | Number]] = []
@@ -100,7 +143,7 @@ def lines(text: str) -> Iterable[Span]:
         start = end + 1
 
 
-def _kind(line: Span, zones: Sequence[tuple[str, int, int]]) -> str:
+def _kind(line: Span, zones: Sequence[Zone]) -> str:
     kinds = []
     for kind, start, _ in zones:
         if start >= line.end:
@@ -113,7 +156,7 @@ def _kind(line: Span, zones: Sequence[tuple[str, int, int]]) -> str:
     return "item" if "bullet" in kinds else "body"
 
 
-def zone_marks(zones: Iterable[tuple[str, int, int]]) -> list[tuple[Span, Mark]]:
+def zone_marks(zones: Iterable[Zone]) -> list[tuple[Span, Mark]]:
     """Return the marks of labels and bullet signs."""
     return [(Span(start, end), Mark(kind)) for kind, start, end in zones if kind in ("label", "bullet")]
 
@@ -126,21 +169,20 @@ def claim_marks(cards: Sequence[ClaimCard], lit: int | None) -> list[tuple[Span,
             for start, end in spans:
                 sharing[(role, start, end)].append(card)
     lanes = _lanes([Span(start, end) for role, start, end in sharing if role == "content"])
-    return [
-        (
-            Span(start, end),
-            Mark(
-                role=role,
-                refs=" ".join(card.ref for card in here),
-                sure=here[0].sure if role == "content" else None,
-                state=here[0].status,
-                is_decided=all(card.is_decided for card in here),
-                is_lit=any(card.id == lit for card in here),
-                lane=lanes.get(Span(start, end), 1) if role == "content" else 1,
-            ),
+    found = []
+    for (role, start, end), here in sharing.items():
+        span, first, is_content = Span(start, end), here[0], role == "content"
+        mark = Mark(
+            role,
+            " ".join([card.ref for card in here]),
+            first.sure if is_content else None,
+            first.status,
+            all(card.is_decided for card in here),
+            any(card.id == lit for card in here),
+            lanes.get(span, 1) if is_content else 1,
         )
-        for (role, start, end), here in sharing.items()
-    ]
+        found.append((span, mark))
+    return found
 
 
 def _lanes(contents: list[Span]) -> dict[Span, int]:
@@ -161,24 +203,33 @@ def note_marks(notes: Iterable[tuple[int, Sequence[Sequence[int]]]]) -> list[tup
 
 def claim_numbers(cards: Iterable[ClaimCard]) -> list[tuple[int, Number]]:
     """Return where each claim's number stands: after the last word of its content."""
-    return [(max(end for _, end in card.fields["spans"]["content"]), Number(card)) for card in cards]
+    return [
+        (
+            max(end for _, end in card.fields["spans"]["content"]),
+            Number(None, card.ref, card.number, card.status, card.gist, card.is_open),
+        )
+        for card in cards
+    ]
 
 
 def note_numbers(notes: Iterable[tuple[int, Sequence[Sequence[int]]]]) -> list[tuple[int, Number]]:
     """Return where each note's sign stands: after the last word of its passage."""
-    return [(max(end for _, end in spans), Number(None, note_id)) for note_id, spans in notes]
+    return [(max(end for _, end in spans), Number(note_id)) for note_id, spans in notes]
 
 
 def _pieces(text: str, tokens: Iterable[Token[Mark | Number]]) -> Iterable[Piece]:
     for token in tokens:
         match token:
+            case Words(span):
+                yield Piece("words", text[span[0] : span[1]])
+            case Close():
+                yield CLOSE
             case Open(mark):
                 assert isinstance(mark, Mark)
-                yield Piece("open", mark=mark)
-            case Close():
-                yield Piece("close")
-            case Words(span):
-                yield Piece("words", span.of(text))
+                yield Piece("open", "", mark)
             case End(number):
                 assert isinstance(number, Number)
-                yield Piece("number", number=number)
+                yield Piece("number", "", None, number)
+
+
+CLOSE = Piece("close")

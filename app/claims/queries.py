@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Executable, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me, initials
@@ -32,44 +32,70 @@ from app.models import Comment as CommentRow
 from app.ratings.queries import ratings_of
 from app.text.markdown import to_html
 
-# Plain columns instead of the mapped class: no identity map, a tenth of the time.
+# Plain tables instead of the mapped classes: no identity map, a tenth of the time.
+_STATE, _CLAIM, _ARTICLE = ClaimState.__table__, Claim.__table__, Article.__table__
+_VERSION, _MEMBER = ArticleVersion.__table__, Member.__table__
+_SHOWN = (
+    _STATE.c.claim_id.label("id"), _STATE.c.article_id, _ARTICLE.c.title.label("article_title"),
+    _VERSION.c.number.label("version"), _CLAIM.c.statement_id, _CLAIM.c.revision, _STATE.c.status, _STATE.c.quote,
+    _STATE.c.gist, _STATE.c.cue.label("lead"), _STATE.c.fields, _STATE.c.corrected, _CLAIM.c.made_by,
+    func.coalesce(_MEMBER.c.name, _STATE.c.extractor, "extractor").label("maker"), _STATE.c.score, _STATE.c.field_scores,
+    _STATE.c.salience,
+    _STATE.c.sure, _STATE.c.source_id, _STATE.c.source_name, _STATE.c.source_kind, _STATE.c.decisions, _STATE.c.tags,
+    _STATE.c.ratings, _STATE.c.n_comments, _STATE.c.changed_at,
+)  # fmt: skip
+"""What a card shows as it is stored, under the names its fields have."""
+_NAMES = tuple(column.key for column in _SHOWN)
 _CARD = (
-    select(
-        *ClaimState.__table__.columns,
-        Claim.version_id,
-        Claim.statement_id,
-        Claim.revision,
-        Claim.made_by,
-        Member.name.label("maker"),
-        Article.title.label("article_title"),
-        ArticleVersion.number.label("version"),
-    )
-    .join(Claim, Claim.id == ClaimState.claim_id)
-    .join(Article, Article.id == ClaimState.article_id)
-    .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
-    .outerjoin(Member, Member.id == Claim.member_id)
+    select(*_SHOWN)
+    .join_from(_STATE, _CLAIM, _CLAIM.c.id == _STATE.c.claim_id)
+    .join(_ARTICLE, _ARTICLE.c.id == _STATE.c.article_id)
+    .join(_VERSION, _VERSION.c.id == _CLAIM.c.version_id)
+    .outerjoin(_MEMBER, _MEMBER.c.id == _CLAIM.c.member_id)
 )
-
-
-# Built once: building it takes longer than running it.
+# Built once, here and below: building a statement takes longer than running it.
 _OF_VERSION = _CARD.where(
-    Article.project_id == bindparam("project_id"), ClaimState.status != "withdrawn",
-    Claim.version_id == bindparam("version_id"),
-).order_by(ClaimState.start, ClaimState.claim_id)  # fmt: skip
+    _ARTICLE.c.project_id == bindparam("project_id"), _STATE.c.status != "withdrawn",
+    _CLAIM.c.version_id == bindparam("version_id"),
+).order_by(_STATE.c.start, _STATE.c.claim_id)  # fmt: skip
+# The member's own comes last, so it is the one that stays.
+_RELIABILITY = (
+    select(SourceRating.source_id, SourceRating.reliability)
+    .where(SourceRating.source_id.in_(bindparam("ids", expanding=True)))
+    .order_by(SourceRating.member_id == bindparam("member_id"), SourceRating.created_at)
+)
+_LIKELIHOOD = (
+    select(StatementRating.statement_id, StatementRating.likelihood, StatementRating.confidence)
+    .where(StatementRating.statement_id.in_(bindparam("ids", expanding=True)))
+    .order_by(StatementRating.member_id == bindparam("member_id"), StatementRating.created_at)
+)
 
 
 def cards(db: Session, me: Me, query: Select[Any], given: dict[str, int] | None = None) -> tuple[ClaimCard, ...]:
     """Run a query built on `card_query` and make its rows into cards, numbered in the order they come."""
-    rows = db.execute(query, given or {}).all()
-    reliability = _reliability(db, me, {row.source_id for row in rows if row.source_id})
-    likelihood = _likelihood(db, me, {row.statement_id for row in rows})
-    return tuple(_card(row, number, me, reliability, likelihood) for number, row in enumerate(rows, 1))
+    rows = [dict(zip(_NAMES, row, strict=True)) for row in db.execute(query, given or {})]
+    source_ids = {row["source_id"] for row in rows if row["source_id"]}
+    statement_ids = {row["statement_id"] for row in rows}
+    reliability: dict[int, str] = dict(_rated(db, me, _RELIABILITY, source_ids))
+    likelihood = {
+        row[0]: {"likelihood": row[1], "confidence": row[2]} for row in _rated(db, me, _LIKELIHOOD, statement_ids)
+    }
+    rights = {f"can_{name}": me.may(action) for name, action in _RIGHTS.items()}
+    return tuple(
+        _card(
+            row | rights | likelihood.get(row["statement_id"], _NO_ESTIMATE),
+            number,
+            me,
+            reliability.get(row["source_id"]),
+        )
+        for number, row in enumerate(rows, 1)
+    )
 
 
 def card_query(me: Me) -> Select[Any]:
     """Return the query for all claims of the member's project that are not withdrawn."""
     # The article's project, not the state's own: an index over one project would have SQLite read all its claims.
-    return _CARD.where(Article.project_id == me.project_id, ClaimState.status != "withdrawn")
+    return _CARD.where(_ARTICLE.c.project_id == me.project_id, _STATE.c.status != "withdrawn")
 
 
 def claims_of_version(db: Session, me: Me, version_id: int) -> tuple[ClaimCard, ...]:
@@ -79,7 +105,7 @@ def claims_of_version(db: Session, me: Me, version_id: int) -> tuple[ClaimCard, 
 
 def claim_card(db: Session, me: Me, claim_id: int, *, is_editing: bool = False) -> ClaimCard:
     """Return one claim, open, with its comments. Raises NotFound."""
-    found = cards(db, me, card_query(me).where(ClaimState.claim_id == claim_id))
+    found = cards(db, me, card_query(me).where(_STATE.c.claim_id == claim_id))
     if not found:
         raise NotFound(f"There is no claim C-{claim_id}. It may have been withdrawn.")
     return opened(db, me, replace(found[0], number=number_of(db, found[0])), is_editing=is_editing)
@@ -109,81 +135,31 @@ def number_of(db: Session, card: ClaimCard) -> int:
     return db.execute(before).scalar_one() + 1
 
 
-def _card(
-    row: Row[Any],
-    number: int,
-    me: Me,
-    reliability: dict[int, str],
-    likelihood: dict[int, tuple[int | None, str | None]],
-) -> ClaimCard:
-    step, confidence = likelihood.get(row.statement_id, (None, None))
-    return ClaimCard(
-        id=row.claim_id,
-        number=number,
-        article_id=row.article_id,
-        article_title=row.article_title,
-        version=row.version,
-        statement_id=row.statement_id,
-        revision=row.revision,
-        status=row.status,
-        quote=row.quote,
-        gist=row.gist,
-        lead=row.cue,
-        fields=row.fields,
-        corrected=tuple(row.corrected),
-        made_by=row.made_by,
-        maker=row.maker or row.extractor or "extractor",
-        score=row.score,
-        field_scores=row.field_scores,
-        salience=row.salience,
-        sure=row.sure,
-        source_id=row.source_id,
-        source_name=row.source_name,
-        source_kind=row.source_kind,
-        decisions=tuple(row.decisions),
-        my_verdict=next((item["verdict"] for item in row.decisions if item["member"] == me.id), None),
-        tags=tuple(row.tags),
-        ratings=tuple(row.ratings),
-        credibility=_mine_or_newest(row.ratings, me.id),
-        reliability=reliability.get(row.source_id),
-        likelihood=step,
-        confidence=confidence,
-        n_comments=row.n_comments,
-        changed_at=row.changed_at,
-        can_decide=me.may(Action.DECIDE),
-        can_edit=me.may(Action.EDIT_CLAIM),
-        can_tag=me.may(Action.TAG),
-        can_comment=me.may(Action.COMMENT),
-        can_rate=me.may(Action.RATE),
-    )
+_NO_ESTIMATE = {"likelihood": None, "confidence": None}
+_RIGHTS = {
+    "decide": Action.DECIDE, "edit": Action.EDIT_CLAIM, "tag": Action.TAG, "comment": Action.COMMENT,
+    "rate": Action.RATE,
+}  # fmt: skip
+
+
+def _card(given: dict[str, Any], number: int, me: Me, reliability: str | None) -> ClaimCard:
+    for name in ("corrected", "decisions", "tags", "ratings"):
+        given[name] = tuple(given[name])
+    my_verdict = next((item["verdict"] for item in given["decisions"] if item["member"] == me.id), None)
+    credibility = _mine_or_newest(given["ratings"], me.id)
+    return ClaimCard(**given, number=number, my_verdict=my_verdict, credibility=credibility, reliability=reliability)
 
 
 def _mine_or_newest(ratings: Sequence[dict[str, Any]], member_id: int) -> int | None:
+    if not ratings:
+        return None
     mine = [item["credibility"] for item in ratings if item["member"] == member_id]
     newest: list[int] = mine or [item["credibility"] for item in ratings]
-    return newest[-1] if newest else None
+    return newest[-1]
 
 
-def _reliability(db: Session, me: Me, source_ids: set[int]) -> dict[int, str]:
-    if not source_ids:
-        return {}
-    rows = db.execute(
-        select(SourceRating.source_id, SourceRating.reliability)
-        .where(SourceRating.source_id.in_(source_ids))
-        .order_by(SourceRating.member_id == me.id, SourceRating.created_at)
-    )
-    return dict(rows.all())  # mine comes last, so it is the one that stays
-
-
-def _likelihood(db: Session, me: Me, statement_ids: set[int]) -> dict[int, tuple[int | None, str | None]]:
-    if not statement_ids:
-        return {}
-    rows = db.execute(
-        select(StatementRating.statement_id, StatementRating.likelihood, StatementRating.confidence)
-        .where(StatementRating.statement_id.in_(statement_ids))
-        .order_by(StatementRating.member_id == me.id, StatementRating.created_at)
-    )
-    return {statement_id: (likelihood, confidence) for statement_id, likelihood, confidence in rows}
+def _rated(db: Session, me: Me, query: Executable, ids: set[int]) -> Sequence[Any]:
+    return db.execute(query, {"ids": list(ids), "member_id": me.id}).all() if ids else ()
 
 
 def claim_detail(db: Session, me: Me, card: ClaimCard) -> ClaimDetail:

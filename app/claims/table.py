@@ -89,7 +89,7 @@ def claim_rows(db: Session, me: Me, ids: Sequence[int]) -> tuple[ClaimRow, ...]:
     """Return these claims, in this order, with the article they stand in."""
     if not ids:
         return ()
-    found = {card.id: card for card in cards(db, me, card_query(me).where(ClaimState.claim_id.in_(ids)))}
+    found = {card.id: card for card in cards(db, me, card_query(me).where(claim.claim_id.in_(ids)))}
     articles = _articles(db, {card.article_id for card in found.values()})
     return tuple(
         ClaimRow(card, *articles[card.article_id])

@@ -1,36 +1,32 @@
 """Lay overlapping spans over a text as properly nested marks, ready to be printed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from app.text.span import Span
 
 Mark = TypeVar("Mark")
 
 
-@dataclass(frozen=True, slots=True)
-class Open(Generic[Mark]):
+# Named tuples: a long article has thousands of these, and they are made in half the time.
+class Open(NamedTuple, Generic[Mark]):
     """A mark begins. depth: how many marks are open already."""
 
     mark: Mark
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(NamedTuple):
     """The mark opened last ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Plain text between two boundaries."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class End(Generic[Mark]):
+class End(NamedTuple, Generic[Mark]):
     """The place right after the last word of a mark, outside of it."""
 
     mark: Mark

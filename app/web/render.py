@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import do
 from jinja2_fragments import render_block
+from markupsafe import Markup
 
 from app.places import ROOT
 from app.web.viewer import NOBODY, Viewer
@@ -120,6 +121,29 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]}"
 
 
+class Part(Hashable, Protocol):
+    """A piece of a page that is drawn by a template of its own. Equal parts look the same."""
+
+    template: ClassVar[str]
+    name: ClassVar[str]
+
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether it is kept once drawn."""
+
+
+def drawn(part: Part) -> Markup:
+    """Draw a part of a page; one that is equal to another drawn lately is not drawn again."""
+    return _kept(part) if part.is_kept and not ENVIRONMENT.auto_reload else _drawn(part)
+
+
+def _drawn(part: Part) -> Markup:
+    return Markup(ENVIRONMENT.get_template(part.template).render({part.name: part}))
+
+
+_kept = lru_cache(maxsize=64)(_drawn)
+
+
 def make_environment() -> Environment:
     """Make the Jinja environment all pages are drawn with."""
     environment = Environment(
@@ -133,6 +157,7 @@ def make_environment() -> Environment:
     )
     environment.filters.update(
         day=day_and_time,
+        drawn=drawn,
         plain_day=plain_day,
         sure_word=sure_word,
         sure_key=sure_key,
