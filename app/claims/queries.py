@@ -39,8 +39,8 @@ _SHOWN = (
     _STATE.c.claim_id.label("id"), _STATE.c.article_id, _ARTICLE.c.title.label("article_title"),
     _VERSION.c.number.label("version"), _CLAIM.c.statement_id, _CLAIM.c.revision, _STATE.c.status, _STATE.c.quote,
     _STATE.c.gist, _STATE.c.cue.label("lead"), _STATE.c.fields, _STATE.c.corrected, _CLAIM.c.made_by,
-    func.coalesce(_MEMBER.c.name, _STATE.c.extractor, "extractor").label("maker"), _STATE.c.score, _STATE.c.field_scores,
-    _STATE.c.salience,
+    func.coalesce(_MEMBER.c.name, _STATE.c.extractor, "extractor").label("maker"), _STATE.c.score,
+    _STATE.c.field_scores, _STATE.c.salience,
     _STATE.c.sure, _STATE.c.source_id, _STATE.c.source_name, _STATE.c.source_kind, _STATE.c.decisions, _STATE.c.tags,
     _STATE.c.ratings, _STATE.c.n_comments, _STATE.c.changed_at,
 )  # fmt: skip
