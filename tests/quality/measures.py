@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from app.extraction.document import ExtractedClaim, Extraction, Quantity
-from app.extraction.edtf_range import edtf_range
+from app.extraction.edtf_range import Days, edtf_range
 from app.extraction.model import Model
 from app.extraction.pipeline import extract
 from app.text.span import Span
@@ -165,26 +166,51 @@ def _same_source(gold: GoldClaim, claim: ExtractedClaim) -> bool:
 def _count_times(rows: Rows, article: GoldArticle, found: Extraction, where: str) -> None:
     contents = [span for claim in article.claims for span in claim.content]
     gold = [t for t in article.times if _inside(t.span, contents)]
-    times = {t.span: t for claim in found.claims for t in claim.times if _inside(t.span, claim.content)}
-    for name, value in (("times, EDTF", str), ("times, interval", edtf_range)):
-        hits = sum(
-            any(value(other.edtf) == value(t.edtf) for span, other in times.items() if span.overlaps(t.span))
-            for t in gold
-        )
-        rows.count(f"{where}: {name}", hits, len(times), len(gold))
+    mine = {t.span: t for claim in found.claims for t in claim.times if _inside(t.span, claim.content)}
+    for name, value in (("times, EDTF", str), ("times, interval", _days)):
+        hits = agreeing_in_place(gold, mine.values(), lambda a, b, value=value: value(a.edtf) == value(b.edtf))
+        rows.count(f"{where}: {name}", hits, len(mine), len(gold))
+
+
+def _days(edtf: str) -> Days | str:
+    """Return the days that a time covers; the time itself where its year is unknown."""
+    days = edtf_range(edtf)
+    return edtf if days == (None, None) else days
 
 
 def _count_quantities(rows: Rows, article: GoldArticle, found: Extraction, where: str) -> None:
     contents = [span for claim in article.claims for span in claim.content]
     gold = [q for q in article.quantities if _inside(q.span, contents)]
     mine = {q.span: q for claim in found.claims for q in claim.quantities}
-    hits = sum(any(span.overlaps(q.span) and _same_amount(q, other) for span, other in mine.items()) for q in gold)
-    rows.count(f"{where}: quantities", hits, len(mine), len(gold))
+    rows.count(f"{where}: quantities", agreeing_in_place(gold, mine.values(), _same_amount), len(mine), len(gold))
+
+
+class _Placed(Protocol):
+    """What stands somewhere in the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+_A = TypeVar("_A", bound=_Placed)
+_B = TypeVar("_B", bound=_Placed)
+
+
+def agreeing_in_place(gold: Iterable[_A], found: Iterable[_B], agree: Callable[[_A, _B], bool]) -> int:
+    """Count the pairs that overlap and agree; each of the gold and each of the found is in one pair at most."""
+    free = list(found)
+    hits = 0
+    for one in gold:
+        match = next((other for other in free if other.span.overlaps(one.span) and agree(one, other)), None)
+        if match is not None:
+            free.remove(match)
+            hits += 1
+    return hits
 
 
 def _same_amount(gold: GoldQuantity, found: Quantity) -> bool:
-    same_unit = (gold.unit, gold.comparator) == (found.unit, found.comparator)
-    return same_unit and np.array_equal(_bounds(gold.value), _bounds(found.value))
+    same_kind = (gold.unit, gold.comparator, gold.target) == (found.unit, found.comparator, found.target)
+    return same_kind and np.array_equal(_bounds(gold.value), _bounds(found.value))
 
 
 def _bounds(value: float | tuple[float, float] | None) -> tuple[float, ...]:
