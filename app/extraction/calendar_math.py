@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.extraction.document import TimeBasis
+from app.extraction.document import TimeBasis, TimeRelation
 from app.extraction.edtf_range import edtf_range
 from app.extraction.tense import Tense
 
@@ -33,6 +33,8 @@ class Reading:
     """The EDTF of the time told last before it."""
     anchor_day: str | None = None
     """The EDTF of the day told last before it."""
+    told: str | None = None
+    """The EDTF of the time told last before it, be it only a bound."""
 
     @property
     def tense(self) -> Tense | None:
@@ -50,6 +52,8 @@ class Value:
     """False: the year was supplied from the publication date, so a neighbour may correct it."""
     is_clock: bool = False
     """A time of day: it takes the day of the phrase next to it."""
+    relation: TimeRelation | None = None
+    """What the phrase itself says of it, whatever stands before: "to date", "within the week"."""
 
     @property
     def is_day(self) -> bool:
@@ -187,6 +191,8 @@ def _by_tense(past: int, future: int, back: int, ahead: int, tense: Tense | None
         return past
     if tense == "past" and len(rest) == 5 and ahead < NEAR_DAYS and back > 300:
         return future
+    if tense == "bounded":
+        return past if back <= ahead else future
     if tense is None:
         return past if back <= 3 * ahead else future
     return future if tense == "future" else past

@@ -1,9 +1,9 @@
 """Times that stand on the calendar: days, months, seasons, parts of a year, years, decades, feasts."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from app.extraction.calendar_math import Reading, Value, day_value, easter, open_year
+from app.extraction.calendar_math import Reading, Value, open_year
 from app.extraction.date_words import (
     AFTER_WEEKDAY,
     DAY,
@@ -14,6 +14,7 @@ from app.extraction.date_words import (
     OF_YEAR,
     SEASONS,
     STEP,
+    WEEKDAYS,
     YEAR,
     Rule,
     month_number,
@@ -35,20 +36,9 @@ _CENTURIES = {
         11,
     )
 }
-_FEASTS = {
-    "christmas": "12-25",
-    "christmas day": "12-25",
-    "christmas eve": "12-24",
-    "boxing day": "12-26",
-    "new year's eve": "12-31",
-    "new year's day": "01-01",
-    "halloween": "10-31",
-    "valentine's day": "02-14",
-}
-_FROM_EASTER = {"good friday": -2, "easter sunday": 0, "easter": 0, "easter monday": 1}
 
 
-def _told(match: re.Match[str], reading: Reading) -> tuple[int | None, TimeBasis]:
+def told_year(match: re.Match[str], reading: Reading) -> tuple[int | None, TimeBasis]:
     """Return the year in the words ("2025", "last year"), None when there is none, and what it rests on."""
     groups = match.groupdict()
     if groups.get("year"):
@@ -58,9 +48,9 @@ def _told(match: re.Match[str], reading: Reading) -> tuple[int | None, TimeBasis
     return None, "relative"
 
 
-def _in_year(rest: str, match: re.Match[str], reading: Reading) -> Value | None:
+def in_year(rest: str, match: re.Match[str], reading: Reading) -> Value | None:
     """Return the value of "03-04", "03", "22" or "33" in the year told, or in the one that is meant."""
-    year, basis = _told(match, reading)
+    year, basis = told_year(match, reading)
     told = year is not None
     if year is None:
         year = _stepped_year(rest, match, reading) if match.groupdict().get("which") else open_year(rest, reading)
@@ -73,14 +63,29 @@ def _stepped_year(rest: str, match: re.Match[str], reading: Reading) -> int | No
     """Return the year of "last March", "this summer", "next Christmas"."""
     if reading.published is None:
         return None
-    step = STEP.get(match["which"].lower(), 0)
+    step = STEP.get(match["which"].lower().split()[-1], 0)
     if step == 0:
-        return open_year(rest, reading)
+        return _this(rest, reading.published, reading)
     years = range(reading.published.year - 1, reading.published.year + 2)
     ranges = {year: edtf_range(f"{year:04d}-{rest}") for year in years if is_edtf(f"{year:04d}-{rest}")}
     if step < 0:
         return max((y for y, (_, last) in ranges.items() if last and last < reading.published), default=None)
     return min((y for y, (first, _) in ranges.items() if first and first > reading.published), default=None)
+
+
+def _this(rest: str, published: date, reading: Reading) -> int:
+    """Return the year of "this summer", "this March": the running one; a winter began in the year before.
+
+    What is over by then and yet to come is that of the next year.
+    """
+    if rest == str(SEASONS["winter"]):
+        return published.year - (published.month <= _WINTER_ENDS)
+    last = edtf_range(f"{published.year:04d}-{rest}")[1]
+    return published.year + bool(last and last < published and reading.tense == "future")
+
+
+_WINTER_ENDS = 5
+"""Until this month "this winter" is the one that began last year."""
 
 
 # --- days ------------------------------------------------------------------------------------------------------
@@ -95,50 +100,24 @@ def _numeric_day(match: re.Match[str], reading: Reading) -> Value | None:
     day, month = int(match["day"]), int(match["month"])
     if month > 12:
         day, month = month, day
-    return _in_year(f"{month:02d}-{day:02d}", match, reading)
+    return in_year(f"{month:02d}-{day:02d}", match, reading)
+
+
+_BETWEEN = re.compile(r"\bbetween[^\S\n]$", re.IGNORECASE)
 
 
 def _named_day(match: re.Match[str], reading: Reading) -> Value | None:
     month = month_number(match["month"])
-    last = _in_year(f"{month:02d}-{int(match['day_2'] or match['day']):02d}", match, reading)
+    last = in_year(f"{month:02d}-{int(match['day_2'] or match['day']):02d}", match, reading)
     if last is None or not match["day_2"]:
         return last
     first = f"{last.edtf[:8]}{int(match['day']):02d}"
     if first >= last.edtf:
         return None
-    listed = match["and"] and not match["between"] and int(match["day_2"]) - int(match["day"]) > 1
+    between = match["between"] or _BETWEEN.search(match.string, max(0, match.start() - 9), match.start())
+    listed = match["and"] and not between and int(match["day_2"]) - int(match["day"]) > 1
     edtf = f"{{{first},{last.edtf}}}" if listed else f"{first}/{last.edtf}"
     return Value(edtf, last.basis, last.year_told)
-
-
-def _feast(match: re.Match[str], reading: Reading) -> Value | None:
-    name = " ".join(match["feast"].lower().replace("’", "'").split())
-    if name in _FEASTS:
-        return _in_year(_FEASTS[name], match, reading)
-    year, basis = _told(match, reading)
-    offset = timedelta(days=_FROM_EASTER[name])
-    if year is None and reading.published:
-        year = _easter_year(offset, reading)
-    return Value((easter(year) + offset).isoformat(), basis) if year else day_value(None)
-
-
-_TOWARDS = re.compile(r"\b(?:until|till|by|before)[^\S\n]$", re.IGNORECASE)
-
-
-def _new_year(match: re.Match[str], reading: Reading) -> Value | None:
-    """Read "the new year": what lasts until it ends with December, what comes in it comes next year."""
-    if reading.published is None:
-        return None
-    towards = _TOWARDS.search(match.string, max(0, match.start() - 8), match.start())
-    year = reading.published.year + (0 if reading.published.month == 1 else 1)
-    return Value(f"{year - 1:04d}-12-31" if towards else f"{year:04d}", "relative")
-
-
-def _easter_year(offset: timedelta, reading: Reading) -> int | None:
-    """Return the year of the Easter meant: by the date that it has this year."""
-    assert reading.published is not None
-    this_year: date = easter(reading.published.year) + offset
-    return open_year(f"{this_year.month:02d}-{this_year.day:02d}", reading)
 
 
 # --- months and longer -----------------------------------------------------------------------------------------
@@ -158,7 +137,7 @@ def _named_month(match: re.Match[str], reading: Reading) -> Value | None:
     alone = not any(match.groupdict().get(group) for group in ("year", "year_step", "which"))
     if alone and match["month"] in _NEEDS_A_SIGN and not _means_month(match):
         return None
-    return _in_year(f"{month_number(match['month']):02d}", match, reading)
+    return in_year(f"{month_number(match['month']):02d}", match, reading)
 
 
 def _means_month(match: re.Match[str]) -> bool:
@@ -180,15 +159,15 @@ def _named_season(match: re.Match[str], reading: Reading) -> Value | None:
     held = _HOLDS.search(match.string, max(0, match.start() - 12), match.start())
     if alone and (not held or (name == "fall" and not match["the"])):
         return None
-    return _in_year(str(SEASONS[name]), match, reading)
+    return in_year(str(SEASONS[name]), match, reading)
 
 
 def _part_of_year(match: re.Match[str], reading: Reading) -> Value | None:
     """Read a quarter or a half with its year."""
     number = int(match["number"]) if match["number"].isdigit() else _ORDINALS[match["number"].lower()]
     if match["part"].lower() in ("quarter", "q"):
-        return _in_year(str(32 + number), match, reading)
-    return _in_year(str(39 + number), match, reading) if number <= 2 else None
+        return in_year(str(32 + number), match, reading)
+    return in_year(str(39 + number), match, reading) if number <= 2 else None
 
 
 def _decade(match: re.Match[str], reading: Reading) -> Value | None:
@@ -204,7 +183,10 @@ def _century(match: re.Match[str], reading: Reading) -> Value | None:
     return Value(f"{number - 1:02d}XX", "explicit") if 11 <= number <= 21 else None
 
 
-_IN_A_NAME = re.compile(r"(?<![.!?”\"][^\S\n])(?<!\n)\b(?!The\b|In\b|By\b|Of\b|And\b)[A-Z][\w’'-]{2,24}[^\S\n]$")
+_IN_A_NAME = re.compile(
+    r"(?<![.!?”\"][^\S\n])(?<!\n)\b(?!(?:The|In|By|Of|And|During|Since|From|Until|Before|After|Between|For|Through|Throughout"
+    r"|Around|About|Late|Early|Over|To|A|An|Its|Their|Our|His|Her)\b)[A-Z][\w’'-]{2,24}[^\S\n]$"
+)
 
 
 def _plain_year(match: re.Match[str], reading: Reading) -> Value | None:
@@ -212,7 +194,27 @@ def _plain_year(match: re.Match[str], reading: Reading) -> Value | None:
     start = match.start()
     if start and _IN_A_NAME.search(match.string, max(0, start - 26), start) and match[0].isdigit():
         return None
+    if match[0].isdigit() and _is_number(match):
+        return None
     return Value(match["year"], "explicit")
+
+
+_NUMBERED = re.compile(
+    r"(?:\b(?:pages?|paragraphs?|articles?|sections?|rooms?|flights?|lines?|numbers?|nos?\.|model|route)|\d)[^\S\n]$",
+    re.IGNORECASE,
+)
+_HAVING = re.compile(
+    r"\b(?:has|have|had|with|than|only|least|most|nearly|almost|another|all|these|those)[^\S\n]$", re.IGNORECASE
+)
+_PLURAL = re.compile(r"[^\S\n](?:[a-z-]{3,20}[^\S\n])?[a-z-]{2,20}s\b")
+
+
+def _is_number(match: re.Match[str]) -> bool:
+    """Tell four digits that count or number something from a year: "has 2000 rooms", "page 1998"."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if _NUMBERED.search(before):
+        return True
+    return bool(_HAVING.search(before) and _PLURAL.match(match.string, match.end()))
 
 
 def _years(match: re.Match[str], reading: Reading) -> Value | None:
@@ -224,19 +226,20 @@ def _years(match: re.Match[str], reading: Reading) -> Value | None:
 
 # --- the rules -------------------------------------------------------------------------------------------------
 
+_DAY_NAME = rf"(?-i:{'|'.join(WEEKDAYS)})"
 _TO = r"(?:[^\S\n]?[-–—][^\S\n]?| to | (?P<and>and) | (?:until|through) )"
 _WHICH = r"(?:(?P<which>last|this|next|coming|this coming|this past|past) )?"
 _MEASURED = r"(?! (?:people|men|women|troops|soldiers|km|kilometres|kilometers|metres|meters|miles|tonnes|tons|kg)\b)"
 
 RULES: tuple[Rule, ...] = (
-    rule(r"\bthe new year\b(?!['’])", _new_year, "new year"),
     rule(r"(?<![\w-])(?P<year>(?:1[5-9]|20)\d\d)-(?:0[1-9]|1[0-2])-\d\d\b(?!-)", _iso_day),
     rule(
         r"(?<![\d./])(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)\b(?![./]\d)",
         _numeric_day,
     ),
     rule(
-        rf"{AFTER_WEEKDAY}(?<![\d.,:/£$€-])\b(?P<between>between )?(?:the )?{DAY}(?:{_TO}(?:the )?{DAY_2})?"
+        rf"{AFTER_WEEKDAY}(?<![\d.,:/£$€-])\b(?P<between>between )?(?:the )?{DAY}"
+        rf"(?:{_TO}(?:the )?(?:{_DAY_NAME},? )?{DAY_2})?"
         rf" (?:of )?{MONTH}(?!\w)(?:{OF_YEAR})?\)?",
         _named_day,
     ),
@@ -274,7 +277,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(rf"\b(?:the )?(?:(?P<number>\d\d)(?:st|nd|rd|th)|(?P<word>{'|'.join(_CENTURIES)}))[- ]century\b", _century),
     rule(
-        r"(?<![\w.,/-])(?P<year>(?:1[89]|20)\d\d)(?P<mark>[-–/])(?P<last>(?:1[89]|20)?\d\d)\b(?![-–/.]\d)",
+        r"(?<![\w.,/-])(?P<year>(?:1[89]|20)\d\d)(?P<mark>[-–/])(?P<last>(?:1[89]|20)?\d\d)\b(?![-–/.]\d)"
+        r"(?: season\b)?",
         _years,
     ),
     rule(
@@ -283,13 +287,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(r"\bFY ?(?P<year>20\d\d)\b", _plain_year, "fy"),
     rule(
-        rf"(?:(?<=mid-)|(?<=late-)|(?<=early-)|(?<=post-)|(?<=pre-)|(?<![\w.,:/$£€#+=&?-]))(?:(?:the )?year )?"
+        rf"(?:(?<=mid-)|(?<=late-)|(?<=early-)|(?<=end-)|(?<=post-)|(?<=pre-)|(?<![\w.,:/$£€#+=&?-]))"
+        rf"(?:(?:the )?year )?"
         rf"{YEAR}(?![\w/+]|-\d|:\d){_MEASURED}(?:['’]s\b)?",
         _plain_year,
-    ),
-    rule(
-        rf"\b(?:(?P<which>last|this|next) )?(?P<feast>Christmas(?: Day| Eve)?|Boxing Day|New Year['’]s (?:Day|Eve)"
-        rf"|Good Friday|Easter(?: Sunday| Monday)?|Halloween|Valentine['’]s Day)\b(?:{OF_YEAR})?",
-        _feast,
     ),
 )

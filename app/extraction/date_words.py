@@ -23,7 +23,7 @@ MONTHS = [
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-STEP = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1}
+STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1}
 """How far a word moves a unit; a word that is not here ("this", "same", "current") does not move it."""
 
 GAP = r"[^\S\n]{1,3}"

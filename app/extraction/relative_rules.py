@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import cast
 
 from app.extraction.calendar_math import (
     Reading,
@@ -73,23 +74,33 @@ _NEAR_DAYS = (
 )
 
 
-def _clock(match: re.Match[str], reading: Reading) -> Value | None:
-    """Read a time of day as the day told last, or as the day of publication."""
-    if reading.anchor_day:
-        return Value(reading.anchor_day, "resolved", is_clock=True)
-    day = reading.published.isoformat() if reading.published else "XXXX-XX-XX"
-    return Value(day, "relative", is_clock=True)
-
-
 def _calendar_unit(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "last week", "this year", "the same month", "the following year"."""
     unit, which = match["unit"].lower(), match["which"].lower()
-    from_context = which in _CONTEXT and reading.anchor is not None
+    then = which == "next" and "the next" in match[0].lower() and reading.tense == "past"
+    from_context = (which in _CONTEXT or then) and reading.anchor is not None
     base = first_day(reading.anchor) if from_context else reading.published
     if base is None:
         return unknown(unit)
+    if match[0].lower().startswith("so far"):
+        return Value(f"{edtf_range(whole(base, unit))[0]}/{base.isoformat()}", "relative")
     edtf = whole(shift(base, STEP.get(which, 0), unit), unit)
     return Value(edtf, "resolved" if from_context else "relative")
+
+
+def _same_a_year_off(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "the same month last year": the month or quarter told last, in that year; else the year."""
+    anchor = reading.told or ""
+    if match["year"]:
+        year, basis = int(match["year"]), "explicit"
+    elif match["step"] and reading.published:
+        year, basis = reading.published.year - 1, "relative"
+    elif anchor[:4].isdigit():
+        year, basis = int(anchor[:4]) - 1, "resolved"
+    else:
+        return unknown("year")
+    same = re.fullmatch(r"\d{4}(-\d\d)", anchor)
+    return Value(f"{year:04d}{same[1] if same else ''}", cast(TimeBasis, basis))
 
 
 _CONTEXT = frozenset(("same", "following", "previous", "preceding", "that"))
@@ -185,7 +196,7 @@ def _ahead(match: re.Match[str], reading: Reading) -> Value | None:
 
 def _then(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "then", which is the time told last."""
-    return Value(reading.anchor, "resolved") if reading.anchor else None
+    return Value(reading.told, "resolved") if reading.told else None
 
 
 def _next_to_anchor(match: re.Match[str], reading: Reading) -> Value | None:
@@ -217,14 +228,8 @@ def _early(today: date, unit: str) -> bool:
 _VAGUE = r"(?P<vague>(?:a )?few|several|many|some|(?:a )?couple(?: of)?|a number of)"
 _STRETCH = (
     r"(?P<unit>hours?|days?|nights|weeks?|weekends|fortnight|months?|quarters?|years?|decades?|century|centuries)\b"
+    r"(?! of (?:the )?(?-i:[A-Z]|\d))"
 )
-_CLOCK = (
-    r"(?:\d{1,2}(?:[:.][0-5]\d)?(?: |)(?:[ap]m\b|[ap]\.m\b\.?)"
-    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
-    r"|(?:[01]\d|2[0-3])\.?[0-5]\d(?= (?:local|GMT|CET|CEST|BST|UTC|EET|hrs|hours)\b)"
-    r"|noon\b|midnight\b|midday\b)"
-)
-_ZONE = r"(?: \(?(?:local time|GMT|UTC|CET|CEST|EET|EEST|BST|EST|EDT|PST|PDT|hrs|hours)\b\)?)?"
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -241,23 +246,23 @@ RULES: tuple[Rule, ...] = (
         _near_day,
     ),
     rule(
-        rf"(?<![\w:.,]){_CLOCK}{_ZONE}",
-        _clock,
-    ),
-    rule(
-        r"\b(?:in |during )?the (?:very )?(?:early|small) hours\b(?: of (?:the |this )?morning\b)?(?: of\b)?",
-        _clock,
-    ),
-    rule(
-        rf"\b(?:(?:earlier|later|early|late|mid|back) )?(?:the )?"
+        rf"\b(?:(?:earlier|later|early|late|mid|back|so far) )?(?:the )?"
         rf"(?P<which>this|last|next|current|previous|preceding|same|following|that|coming) "
         rf"(?:calendar |financial |fiscal |working )?(?P<unit>week|weekend|month|quarter|year|decade|century)\b"
-        rf"{POSSESSIVE}",
+        rf"(?! of\b){POSSESSIVE}",
         _calendar_unit,
     ),
     rule(r"\bthe weekend\b", _the_weekend, "weekend"),
     rule(
-        rf"\b(?:(?:the|these|its|their|his|her|our|my) )(?P<way>past|last|previous|next|coming|following) "
+        r"\bthe same (?:month|period|quarter|week|time|day|point|stage) (?:(?:of|in) )?"
+        r"(?:(?P<step>last) year|(?P<year>20\d\d)|(?:a|the) year (?:earlier|ago|before))\b",
+        _same_a_year_off,
+        "the same",
+    ),
+    rule(
+        rf"\b(?:(?:the|these|its|their|his|her|our|my) (?=past|last|previous|next|coming|following)|(?=past|next)"
+        rf"|(?:(?<=in\s)|(?<=over\s)|(?<=for\s)|(?<=during\s))(?=last))"
+        rf"(?P<way>past|last|previous|next|coming|following) "
         rf"(?:{COUNT}|{_VAGUE} )(?:or (?:so|more) )?"
         rf"(?:consecutive |full )?{_STRETCH}",
         _rolling,
@@ -273,7 +278,10 @@ RULES: tuple[Rule, ...] = (
         rf"\bin (?:about |around |some |just |roughly )?{COUNT}{UNIT}(?:s\b|\b)(?P<time>['’]?s?['’]? time\b)?(?! of\b)",
         _ahead,
     ),
-    rule(r"(?<=since\s)then\b|(?<=until\s)then\b|(?<=by\s)then\b", _then, "then"),
+    rule(
+        r"(?<=since\s)(?:then|that time)\b|(?<=until\s)then\b|(?<=by\s)then\b|(?<=after\s)that\b(?= ?[.,;:)”\"]|$)",
+        _then,
+    ),
     rule(
         r"\b(?:earlier |later |on )?(?:the )?(?P<which>same|that|following|next|previous|preceding) "
         r"(?:day|morning|afternoon|evening|night)\b(?P<side>)",

@@ -1,0 +1,43 @@
+"""Times of day: "at 14:30", "by 6 a.m. local time", "before dawn", "in the early hours"; each is a day."""
+
+import re
+
+from app.extraction.calendar_math import Reading, Value
+from app.extraction.date_words import Rule, rule
+
+
+def _clock(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read a time of day as the day told last, or as the day of publication."""
+    if match[0][0].isalpha() and match[0].lower() in _BY_THE_SUN and reading.tense is None:
+        return None
+    ahead = reading.published and (reading.anchor_day or "") > reading.published.isoformat()
+    if reading.anchor_day and not (ahead and reading.tense != "future"):
+        return Value(reading.anchor_day, "resolved", is_clock=True)
+    day = reading.published.isoformat() if reading.published else "XXXX-XX-XX"
+    return Value(day, "relative", is_clock=True)
+
+
+_BY_THE_SUN = frozenset(("dawn", "daybreak", "sunrise", "sunset", "dusk", "nightfall", "lunchtime", "teatime"))
+"""What is done daily is done at these too."""
+
+
+_CLOCK = (
+    r"(?:\d{1,2}(?:[:.][0-5]\d)?(?: |)(?:[ap]m\b|[ap]\.m\b\.?)"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
+    r"|(?:[01]\d|2[0-3])\.?[0-5]\d(?= (?:local|GMT|CET|CEST|BST|UTC|EET|hrs|hours)\b)"
+    r"|noon\b|midnight\b|midday\b"
+    r"|(?:(?<=before\s)|(?<=after\s)|(?<=at\s)|(?<=by\s)|(?<=until\s)|(?<=since\s)|(?<=around\s))"
+    r"(?:dawn|daybreak|sunrise|sunset|dusk|nightfall|lunchtime|teatime)\b)"
+)
+_ZONE = r"(?: \(?(?:local time|GMT|UTC|CET|CEST|EET|EEST|BST|EST|EDT|PST|PDT|hrs|hours)\b\)?)?"
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        rf"(?<![\w:.,]){_CLOCK}{_ZONE}",
+        _clock,
+    ),
+    rule(
+        r"\b(?:in |during )?the (?:very )?(?:early|small) hours\b(?: of (?:the |this )?morning\b)?(?: of\b)?",
+        _clock,
+    ),
+)

@@ -1,0 +1,115 @@
+"""Times that stand side by side: the two ends of a range, a day and its time of day."""
+
+import re
+from dataclasses import replace
+
+from app.extraction.calendar_math import Value
+from app.extraction.date_leads import Found, Lead
+from app.extraction.edtf_range import edtf_range
+from app.text.span import Span
+
+_TO = re.compile(
+    r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|and|until|till|through)[^\S\n](?:the[^\S\n](?P<end>end[^\S\n]of[^\S\n](?:the[^\S\n])?)?)?"
+)
+_CLOCK_TO_DAY = re.compile(r",?[^\S\n](?:on[^\S\n]|of[^\S\n]|into[^\S\n]|in the early hours of[^\S\n])?(?:the[^\S\n])?")
+_DAY_TO_CLOCK = re.compile(
+    r",?[^\S\n](?:\(|at |shortly after |shortly before |around |at about |at around |just after |before |after )?"
+)
+
+
+def joined(text: str, found: list[Found]) -> list[Found]:
+    """Make one of the two ends of a range, and of a day and its time."""
+    joined: list[Found] = []
+    for one in found:
+        both = _pair(text, joined[-1], one) if joined else None
+        if both:
+            joined[-1] = both
+        else:
+            joined.append(one)
+    return [one for one in joined if not _stray_clock(text, one)]
+
+
+def _pair(text: str, left: Found, right: Found) -> Found | None:
+    gap = text[left.span.end : right.span.start]
+    if len(gap) > 24:
+        return None
+    closed = "(" in gap and text[right.span.end : right.span.end + 1] == ")"
+    span = Span(left.span.start, right.span.end + closed)
+    if left.value.is_clock and right.value.is_clock and gap.strip() == "(":
+        return Found(span, left.value, left.lead)
+    if left.value.is_clock and right.value.is_day and _CLOCK_TO_DAY.fullmatch(gap):
+        return Found(span, right.value, _beside_clock(left.lead))
+    if right.value.is_clock and left.value.is_day and _DAY_TO_CLOCK.fullmatch(gap):
+        return Found(span, left.value, left.lead)
+    to = _TO.fullmatch(gap)
+    if to and _may_range(text, left, gap):
+        value = _range(left.value, _last_day(right.value) if to["end"] and left.value.is_day else right.value)
+        return Found(span, value, _range_lead(left)) if value else None
+    return None
+
+
+def _last_day(value: Value) -> Value:
+    """Return the last day of a month or a year: "from Friday until the end of April"."""
+    last = edtf_range(value.edtf)[1]
+    return replace(value, edtf=last.isoformat()) if last else value
+
+
+def _beside_clock(lead: Lead) -> Lead:
+    """Return the lead of a time of day with its day: "after six on Monday" is on Monday."""
+    return replace(lead, relation=None) if lead.relation in ("before", "after") else lead
+
+
+def _range_lead(left: Found) -> Lead:
+    """Return the lead of a range that opens with this time: "from" belongs to the span and bounds nothing."""
+    start = left.lead.start if left.lead.opens is None else left.lead.opens
+    return Lead(start, None if left.lead.opens is not None else left.lead.relation)
+
+
+_MOVED = re.compile(
+    r"\b(?:slip\w{0,4}|mov\w{1,3}|push\w{0,3}|shift\w{0,3}|postpon\w{1,3}|delay\w{0,3}|brought\b.{0,20}|chang\w{1,3})"
+    r"(?:[^\S\n]\w{2,10})?[^\S\n]$",
+    re.IGNORECASE,
+)
+"""What is moved from one time to another does not last from the one to the other."""
+
+
+def _may_range(text: str, left: Found, gap: str) -> bool:
+    """Two times joined by "and" are a range only after "between"."""
+    start = left.lead.start if left.lead.opens is None else left.lead.opens
+    if _MOVED.search(text, max(0, start - 40), start):
+        return False
+    return left.lead.between or "and" not in gap
+
+
+def _range(first: Value, last: Value) -> Value | None:
+    """Return the stretch from the one to the other; a year told at one end holds for both. None: it runs backwards."""
+    if any(mark in value.edtf for value in (first, last) for mark in "/{"):
+        return None
+    left, right = first.edtf, last.edtf
+    if not first.year_told and len(right) > 4:
+        left = right[:4] + left[4:]
+        if _runs_backwards(left, right):
+            left = _other_year(left, -1)
+    elif first.year_told and not last.year_told:
+        right = left[:4] + right[4:]
+        if _runs_backwards(left, right):
+            right = _other_year(right, 1)
+    if _runs_backwards(left, right):
+        return None
+    explicit = "explicit" in (first.basis, last.basis)
+    return Value(f"{left}/{right}", "explicit" if explicit else last.basis)
+
+
+def _runs_backwards(left: str, right: str) -> bool:
+    (first, _), (_, last) = edtf_range(left), edtf_range(right)
+    return first is not None and last is not None and first > last
+
+
+def _other_year(edtf: str, step: int) -> str:
+    return f"{int(edtf[:4]) + step:04d}{edtf[4:]}" if edtf[:4].isdigit() else edtf
+
+
+def _stray_clock(text: str, found: Found) -> bool:
+    """Tell whether digits with a colon are no time of day: nothing before them says so."""
+    words = found.span.of(text)
+    return found.value.is_clock and words[-1].isdigit() and found.lead.relation is None
