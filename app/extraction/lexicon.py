@@ -410,41 +410,6 @@ COUNTRIES = word_set(
     vatican venezuela vietnam yemen zambia zimbabwe britain england scotland wales america europe asia africa
     crimea tibet gaza greenland"""
 )
-CITIES = word_set(
-    """london paris berlin madrid rome vienna brussels amsterdam rotterdam antwerp hamburg munich frankfurt zurich
-    geneva lisbon dublin edinburgh glasgow manchester liverpool birmingham oslo stockholm copenhagen helsinki
-    reykjavik warsaw prague budapest bucharest sofia athens istanbul ankara kyiv kiev kharkiv odesa odessa lviv
-    moscow minsk vilnius riga tallinn belgrade zagreb sarajevo skopje tirana tbilisi yerevan baku tehran baghdad
-    damascus beirut jerusalem amman cairo tripoli tunis algiers rabat casablanca khartoum nairobi lagos abuja
-    accra dakar johannesburg pretoria riyadh jeddah doha dubai muscat sanaa kabul islamabad karachi lahore delhi
-    mumbai kolkata chennai bangalore dhaka colombo kathmandu yangon bangkok hanoi jakarta manila singapore
-    beijing shanghai shenzhen guangzhou wuhan taipei seoul pyongyang tokyo osaka kyoto sydney melbourne brisbane
-    perth canberra auckland wellington washington chicago boston houston dallas atlanta miami seattle denver
-    detroit philadelphia phoenix toronto montreal ottawa vancouver havana bogota bogotá lima quito santiago
-    caracas brasilia brasília texas california florida ohio michigan pennsylvania virginia georgia iowa nevada
-    arizona wisconsin siberia kaliningrad crimea donetsk luhansk kherson mariupol zaporizhzhia"""
-)
-PLACE_NAMES = frozenset(
-    """united states|united kingdom|great britain|north korea|south korea|saudi arabia|united arab emirates|new
-    zealand|south africa|
-    sri lanka|costa rica|el salvador|sierra leone|burkina faso|ivory coast|bosnia and herzegovina|north
-    macedonia|czech republic|
-    papua new guinea|solomon islands|trinidad and tobago|east timor|equatorial guinea|central african
-    republic|south sudan|
-    san marino|middle east|latin america|central asia|south asia|southeast asia|eastern europe|western
-    europe|hong kong|new york|
-    new york city|los angeles|san francisco|las vegas|new delhi|tel aviv|abu dhabi|cape town|buenos aires|rio
-    de janeiro|
-    sao paulo|são paulo|mexico city|kuala lumpur|ho chi minh city|st petersburg|st. petersburg|west bank|gaza
-    strip|black sea|
-    red sea|baltic sea|north sea|mediterranean sea|persian gulf|gulf of mexico|new jersey|new mexico|north
-    carolina|south carolina|
-    west virginia|north dakota|south dakota|new hampshire|rhode island|soviet union|vatican city|puerto rico""".replace(
-        "\n", ""
-    ).split("|")
-)
-PLACE_NAMES = frozenset(" ".join(name.split()) for name in PLACE_NAMES)
-PLACE_ACRONYMS = word_set("US U.S. USA U.S.A. UK U.K. UAE U.A.E. EU USSR DPRK NYC DC D.C.")
 DEMONYMS = word_set(
     """afghan albanian algerian american argentine argentinian armenian australian austrian azerbaijani bangladeshi
     belarusian belgian bolivian bosnian brazilian british bulgarian cambodian canadian chilean chinese colombian

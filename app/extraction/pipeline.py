@@ -17,6 +17,7 @@ from app.extraction.model import Model
 from app.extraction.quantities import find_quantities
 from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.reasons import reasons_of
+from app.extraction.scores import Name
 from app.extraction.segment import segment
 from app.extraction.sources import resolve
 from app.extraction.version import EXTRACTOR_VERSION
@@ -73,14 +74,15 @@ def find(
     zones = tuple(find_zones(text) if zones is None else zones)
     sentences = segment(text, zones)
     language = language or detect(_sample(text, sentences))
-    mentions = find_entities(text, (*_naming_lines(zones), *sentences))
     quotes = QuoteIndex(find_quotes(text))
     units = units_of(text, sentences, quotes)
-    if model is None or language not in (None, "en") or len(text) > LONGEST_FOR_MODEL:
-        attributed, component = attribute(units), ATTRIBUTION_RULES
-    else:
-        attributed = join(text, units, attribute(units), model.attribute(text, sentences, zones))
+    attributed, component = attribute(units), ATTRIBUTION_RULES
+    names: tuple[Name, ...] = ()
+    if model and language in (None, "en") and len(text) <= LONGEST_FOR_MODEL:
+        reading = model.read(text, sentences, zones)
+        attributed, names = join(text, units, attributed, reading.attributions), reading.names
         component = f"{ATTRIBUTION_RULES}, {model.version}"
+    mentions = find_entities(text, (*_naming_lines(zones), *sentences), names)
     attributions = continue_attributions(text, units, zones, attributed, mentions)
     sources = resolve(text, zones, attributions, mentions, author)
     spans = [s.span for s in sentences]
@@ -95,8 +97,8 @@ def find(
 
 
 def _naming_lines(zones: Sequence[Zone]) -> list[Sentence]:
-    """Lines that carry no claims but tell names: the line of sources and the place in the dateline."""
-    return [Sentence(zone.span, -1, zone.kind) for zone in zones if zone.kind in ("sources", "dateline")]
+    """Lines that carry no claims but tell names: the line of sources, the byline, the place in the dateline …"""
+    return [Sentence(zone.span, -1, zone.kind) for zone in zones if zone.kind not in ("headline", "body", "bullet")]
 
 
 def _sample(text: str, sentences: Sequence[Sentence]) -> str:

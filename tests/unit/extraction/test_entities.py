@@ -4,6 +4,7 @@ import pytest
 
 from app.extraction.document import Sentence
 from app.extraction.entities import MentionIndex, find_entities
+from app.extraction.scores import Name
 from app.text.span import Span
 
 
@@ -32,6 +33,16 @@ def mentions(*lines: str, zone: str = "body") -> list[tuple[str, str, str]]:
         ("The ferry Havlind ran aground.", "Havlind", "product"),
         ("They signed it at the Lowland Summit.", "Lowland Summit", "event"),
         ("They repealed the Harbour Act in May.", "Harbour Act", "document"),
+        ("The charity Tovald Brin, said his team, will close.", "Tovald Brin", "organisation"),
+        ("Smoke rose over Quellmar coal mine on Monday.", "Quellmar", "place"),
+        ("Engineers lost the Orrin probe in May.", "Orrin", "product"),
+        ("A ruling by the US court was read out.", "US", "place"),
+        ("They met Commander Ōkura Tanabe there.", "Ōkura Tanabe", "person"),
+        ("Soldiers from the General Staff came.", "General Staff", "organisation"),
+        ("They asked Ohio Gov. Mara Ostrin to come.", "Ohio", "place"),
+        ("They asked Ohio Gov. Mara Ostrin to come.", "Mara Ostrin", "person"),
+        ("He drove to Long Island.", "Long Island", "place"),
+        ("It lay on Tarnvik-led teams in Oslo.", "Oslo", "place"),
     ],
 )
 def test_a_name_has_its_type(line: str, words: str, kind: str) -> None:
@@ -70,6 +81,39 @@ def test_the_place_of_a_dateline_is_a_place_everywhere() -> None:
 
 def test_capitals_throughout_give_no_invented_names() -> None:
     assert mentions("THE SHIP WAS SOLD TO A BANK IN NORWAY LAST YEAR.") == [("NORWAY", "Norway", "place")]
+
+
+def test_the_model_tells_what_the_rules_cannot() -> None:
+    text = "They asked Bremvar Luma for help."
+    place = Span(text.index("Bremvar"), text.index(" for"))
+    sentences = (Sentence(Span(0, len(text)), 0, "body"),)
+    read = find_entities(text, sentences, (Name(place, "organisation", 0.9),))
+    assert [(m.span, m.type) for m in find_entities(text, sentences)] == [(place, "person")]
+    assert [(m.span, m.type) for m in read] == [(place, "organisation")]
+
+
+def test_what_the_model_takes_for_no_name_needs_good_reasons() -> None:
+    text = "We saw Ann Lee, and then the Grand Old Sale began."
+    sentences = (Sentence(Span(0, len(text)), 0, "body"),)
+    person = Name(Span(7, 14), "person", 0.99)
+    assert {m.name for m in find_entities(text, sentences)} == {"Ann Lee", "Grand Old Sale"}
+    assert {m.name for m in find_entities(text, sentences, (person,))} == {"Ann Lee"}
+
+
+def test_two_halves_of_one_name_are_joined_where_the_model_is_sure() -> None:
+    text = "It was read by the Circle of Lanterns."
+    sentences = (Sentence(Span(0, len(text)), 0, "body"),)
+    whole = Span(text.index("Circle"), len(text) - 1)
+    found = find_entities(text, sentences, (Name(whole, "organisation", 0.95),))
+    assert [m.span for m in found] == [whole]
+
+
+def test_a_people_is_no_place_and_small_words_are_no_names() -> None:
+    assert [m[0] for m in mentions("Many Dolvari left Dolvar for Norway.", "They live in Dolvar.")] == [
+        "Dolvar", "Norway", "Dolvar"]  # fmt: skip
+    text = "the yak herders left"
+    name = Name(Span(4, 7), "person", 0.95)
+    assert find_entities(text, (Sentence(Span(0, len(text)), 0, "body"),), (name,)) == ()
 
 
 def test_the_index_gives_mentions_inside_and_before() -> None:

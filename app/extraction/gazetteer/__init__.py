@@ -1,0 +1,18 @@
+"""Lists of given names, places and well-known bodies: plain text files, read once."""
+
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+def _lines(name: str) -> list[str]:
+    text = (_FOLDER / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+GIVEN_NAMES = frozenset(word for line in _lines("given_names.txt") for word in line.split())
+"""In lower case."""
+PLACES = frozenset(name for line in _lines("places.txt") for name in line.split("|"))
+ORGANISATIONS = frozenset(name for line in _lines("organisations.txt") for name in line.split("|"))
+KNOWN = PLACES | ORGANISATIONS
+PLACES_IN_LOWER_CASE = frozenset(name.lower() for name in PLACES if not name.isupper())

@@ -1,0 +1,282 @@
+"""Where names stand in a text, by their capitals: candidates, without types."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.extraction import gazetteer, lexicon
+from app.extraction.document import Sentence
+from app.extraction.name_words import (
+    BODIES,
+    CALENDAR,
+    DOCUMENT_KINDS,
+    EVENT_KINDS,
+    FUNCTION_WORDS,
+    HEADS_WITH_OF,
+    JOB_ENDING,
+    OFFICES,
+    PLACE_KINDS,
+)
+from app.text.span import Span
+
+
+def _capitals() -> str:
+    """All capital letters of alphabets, as ranges for a character class."""
+    codes = [code for code in range(0x2000) if unicodedata.category(chr(code)) in ("Lu", "Lt")]
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in ranges)
+
+
+_WORD = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z]\.(?= [A-Z])|[{_capitals()}][\w&]*(?:[’'\-‑.&ʻ](?!s\b)[\w&]+)*)"
+_LINK = (
+    r"(?: (?:of the|of|de la|de los|de las|del|de|da|dos|das|du|des|della|dello|di|do|e|y|la|le|van der|van den"
+    r"|van de|van"
+    r"|von der|von|zu|der|den|ter|ten|bin|bint|ibn|al|el|ul|ud|ben|arap|ap|ould|ag|for|&) "
+    r"| (?:al|el|an|ar|as|at|ul)-| |-"
+    r"|[’'] (?=[A-Z])|[’']s (?=(?:Office|Party|Union|Alliance|Front|Association|Register|Council|Court"
+    r"|College|Hospital|Club|League|Cooperative|Congress|Federation|Institute|Commission|Agency|Day|Cathedral"
+    r"|Church|School)\b))"
+)
+NAME = re.compile(
+    rf"(?<![\w])(?:\d{{1,3}}(?:st|nd|rd|th) )?{_WORD}(?:{_LINK}{_WORD})*"
+    r"(?: \d{1,4}[A-Z]?\b(?! (?:%|per cent|percent|[a-z])|[,.:]\d))?"
+)
+_PREFIX = re.compile(r"\b(?:al|el|an|ar|as|ash|at)-$")
+_AND_NAME = re.compile(r" and ([A-Z]\w+(?: [A-Z]\w+)*)")
+_CURRENCY = frozenset("$€£¥₹")
+_MODEL_BEFORE = re.compile(r"\b(?:an?|the|its|each|one|two|three|four|five|six|\d+) (?:\w+ )?$", re.IGNORECASE)
+_MODEL_NUMBER = re.compile(
+    r" \d{1,4}[A-Z]?(?= (?:of|with|had|has|was|is|and|that|which|aircraft|planes?|jets?|tanks?|drones?|missiles?"
+    r"|helicopters?|rifles?|rockets?|buses|trucks?|vans?|tractors?|engines?|phones?)\b)"
+)
+_PLACE_IN_DATELINE = re.compile(
+    r"[^\W\d_][^\d,(–—\n|:/]*[^\W\d_]\.?(?:, (?=[^\W\d_][^\d,(–—\n|:]*[^\W\d_.]\.?\s?[,(–—\n|:-]))?"
+)
+_NOT_A_PLACE = lexicon.word_set(
+    "updated published posted last by the press release for immediate live est gmt am pm utc"
+)
+_OPENERS = "\"'“‘„«([•*-–—> \t"
+_KINDS = BODIES | PLACE_KINDS | EVENT_KINDS | DOCUMENT_KINDS
+_OF = re.compile(r" (?:of|for)(?: the)? ")
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Prof|Hon|Supt|Insp|Sir)\. $"
+)
+_SHOUTED = frozenset(name for name in gazetteer.KNOWN if name.isupper() and name.isalpha())
+_TRAILING = CALENDAR | {"of", "for", "de", "and"}
+_HEADING_WORDS = lexicon.word_set(
+    "is are was were over who why how what will does has have can says said the after amid"
+)
+_LETTER_ONLY = re.compile(r"[A-Z]-[a-z]")
+_MIXED = ("boilerplate", "label")
+"""Zones in which a capital alone does not make a name."""
+_DIRECTIONS = lexicon.word_set("northern southern eastern western central")
+_JOINED_TO = re.compile(
+    r"-(?:\w{2,}ed|born|led|bound|area|style|wide|run|held|like|era|only|friendly|made|built|trained|born|loving|hating"
+    r"|speaking|occupied|linked|funded|aligned|leaning|winning|specific|related|side|level|grown|bred|wing|type)$",
+)
+_WORDS = re.compile(r"\S+")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
+
+
+@dataclass(slots=True)
+class Raw:
+    """A stretch of text that may be a name."""
+
+    span: Span
+    name: str
+    opening: bool
+    """First word of its sentence, where a capital tells nothing."""
+    titled: bool
+    """An office stands right before it."""
+    place: bool = False
+    """It stands where only a place can stand."""
+
+
+def find_raws(text: str, sentences: Sequence[Sentence]) -> list[Raw]:
+    """Return what may be names, in the order of the sentences."""
+    return [raw for sentence in sentences for raw in _in_sentence(text, sentence)]
+
+
+def capitals_tell(text: str, sentence: Sentence) -> bool:
+    """Tell whether a capital means a name in this sentence: not in one of capitals, nor in a headline in title case."""
+    words = sentence.span.of(text)
+    letters = [c for c in words if c.isalpha()]
+    if sum(c.isupper() for c in letters) * 2 > len(letters):
+        return False
+    return sentence.zone != "headline" or not _title_case(words)
+
+
+def trimmed(text: str, start: int, end: int, sentence_start: int) -> Raw | None:
+    """Trim a run of capitals to the name in it: no article, no office, no day."""
+    words = [Span(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
+    opening = not text[sentence_start:start].strip(_OPENERS)
+    titled = bool(_TITLE_BEFORE.search(text, max(0, start - 8), start))
+    while words and _is_leading(text, words, opening):
+        word = _plain(text, words[0])
+        titled = titled or word in OFFICES or word in lexicon.PEOPLE_NOUNS
+        opening = opening and word in FUNCTION_WORDS and word not in lexicon.DETERMINERS
+        words = words[1:]
+    while words and (_plain(text, words[-1]) in _TRAILING or _is_abbreviated_office(text, words)):
+        words = words[:-1]
+    if not words or not any(c.isalpha() for c in text[words[0].start : words[-1].end]):
+        return None
+    a, b = words[0].start, words[-1].end
+    if text[a].isdigit() and (len(words) == 1 or text[words[-1].start : b].lower() not in BODIES):
+        a = words[1].start if len(words) > 1 else a
+    if text[b : b + 1] in _CURRENCY and len(words) > 1:
+        b = words[-2].end
+    a, b = _edges(text, a, _with_number(text, a, _with_and(text, a, b)))
+    if b - a == 1 or text[b : b + 1] in _CURRENCY or _LETTER_ONLY.match(text, a, b):
+        return None
+    return Raw(Span(a, b), text[a:b], opening and len(words) == 1, titled)
+
+
+def _plain(text: str, word: Span) -> str:
+    return word.of(text).rstrip(".").lower()
+
+
+def _is_office(word: str) -> bool:
+    return word in OFFICES and word not in gazetteer.GIVEN_NAMES
+
+
+def _is_abbreviated_office(text: str, words: Sequence[Span]) -> bool:
+    """ "Ohio Gov" before a full stop."""
+    return len(words) > 1 and text[words[-1].end : words[-1].end + 1] == "." and _is_office(_plain(text, words[-1]))
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without "-based" and marks that end it; with a small "al-" before it."""
+    if joined := _JOINED_TO.search(text[start:end]):
+        end = start + joined.start()
+    if text[end : end + 1] == "." and text[start : end + 1] in gazetteer.PLACES:
+        return start, end + 1
+    while end - start > 1 and text[end - 1] in ".’'-" and not _INITIALS.search(text[start:end]):
+        if text[end - 1] == "." and text[start:end] in gazetteer.PLACES:
+            break
+        end -= 1
+    if prefix := _PREFIX.search(text, max(0, start - 5), start):
+        start = prefix.start()
+    return start, end
+
+
+def _in_sentence(text: str, sentence: Sentence) -> list[Raw]:
+    if sentence.zone == "dateline":
+        return _in_dateline(text, sentence.span)
+    if not capitals_tell(text, sentence):
+        return _known_places(text, sentence.span)
+    raws: list[Raw] = []
+    for match in NAME.finditer(text, sentence.span.start, sentence.span.end):
+        for start, end in _parts(text, match.start(), match.end()):
+            raw = trimmed(text, start, end, sentence.span.start)
+            if raw and (not raws or raw.span.start >= raws[-1].span.end):
+                raw.opening = raw.opening or (sentence.zone in _MIXED and " " not in raw.name)
+                raws.append(raw)
+    return raws
+
+
+def _in_dateline(text: str, span: Span) -> list[Raw]:
+    """The place before the date, and its country; written in capitals it still is the name used elsewhere."""
+    match = _PLACE_IN_DATELINE.match(text, span.start, span.end)
+    if not match or not match.group()[0].isupper():
+        return []
+    found = [Span(match.start(), match.end())]
+    if match.group().endswith(", "):
+        found[0] = Span(match.start(), match.end() - 2)
+        country = re.compile(r"[^\W\d_][^\d,(–—\n|:]*[^\W\d_.]\.?(?=\s?[,(–—\n|:-])").match(text, match.end(), span.end)
+        if country:
+            found.append(Span(country.start(), country.end()))
+    return [
+        Raw(place, place.of(text), False, False, place=True)
+        for place in found
+        if not set(place.of(text).lower().split()) & (CALENDAR | _NOT_A_PLACE) and place.of(text)[0].isupper()
+    ]
+
+
+def _title_case(words: str) -> bool:
+    parts = [w for w in words.split() if w[0].isalpha()]
+    return len(parts) > 3 and sum(w[0].isupper() for w in parts) > 0.75 * len(parts)
+
+
+def _known_places(text: str, span: Span) -> list[Raw]:
+    """In text where capitals mean nothing only known places are names."""
+    found = re.finditer(r"[^\W\d_]+", text[span.start : span.end])
+    return [
+        Raw(Span(m.start() + span.start, m.end() + span.start), m.group().title(), False, False)
+        for m in found
+        if m.group()[0].isupper() and m.group().lower() in lexicon.COUNTRIES
+    ]
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut "Ann Lee of Alder Bay" in two, but not "Ministry of Ports" and not "Republic of Alder"; cut at offices."""
+    cut = _OF.search(text, start, end)
+    if not cut:
+        yield from _around_offices(text, start, end)
+        return
+    head = [w.lower() for w in text[start : cut.start()].split() if w != "The"]
+    if set(head) & (_KINDS | HEADS_WITH_OF):
+        after = text[cut.end() : end]
+        country = after.lower() in lexicon.COUNTRIES and len(head) > 2 and head[0] not in ("bank", "university")
+        yield from [(start, cut.start()), (cut.end(), end)] if country else [(start, end)]
+        return
+    yield from _around_offices(text, start, cut.start())
+    yield from _parts(text, cut.end(), end)
+
+
+def _around_offices(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut "Alder Bank Chair Ann Lee" at the office, and the words of a heading at its verb."""
+    words = [Span(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
+    first = 0
+    for k, word in enumerate(words):
+        if k <= first or word.of(text) in gazetteer.KNOWN:
+            continue
+        plain = _plain(text, word)
+        office = _is_office(plain) and k + 1 < len(words) and not {_plain(text, w) for w in words[k + 1 :]} & BODIES
+        if office or plain in _HEADING_WORDS or plain.endswith(("n't", "n’t")):
+            yield words[first].start, words[k - 1].end
+            first = k
+    yield words[first].start, words[-1].end
+
+
+def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
+    """Tell whether the first word is no part of the name: an article, an office, a day …"""
+    if text[words[0].start : words[-1].end] in gazetteer.KNOWN or words[0].of(text) in _SHOUTED:
+        return False
+    word = _plain(text, words[0])
+    after = _plain(text, words[1]) if len(words) > 1 else ""
+    if word == "the" and len(words) == 2 and after in lexicon.MEDIA_WORDS:
+        return False
+    if word in FUNCTION_WORDS or word in CALENDAR or (opening and after and word in _DIRECTIONS):
+        return True
+    if not after or word in gazetteer.GIVEN_NAMES:
+        return False
+    bodies = any(_plain(text, w) in BODIES for w in words[1:])
+    job = word in lexicon.PEOPLE_NOUNS or bool(JOB_ENDING.search(word))
+    if (job or word in lexicon.DEMONYMS) and not bodies and after in gazetteer.GIVEN_NAMES:
+        return True
+    if job and opening and len(words) > 2 and not bodies:
+        return True
+    if after in ("of", "for") or bodies:
+        return False
+    return word in OFFICES or (word in lexicon.DEMONYMS and after in OFFICES)
+
+
+def _with_number(text: str, start: int, end: int) -> int:
+    """ "a Milan 70 with": the number of a model."""
+    number = _MODEL_NUMBER.match(text, end)
+    return number.end() if number and _MODEL_BEFORE.search(text, max(0, start - 20), start) else end
+
+
+def _with_and(text: str, start: int, end: int) -> int:
+    """ "Ministry of Trade and Industry": the second field belongs to the name."""
+    if " of " in text[start:end] and text[start:end].split(" ", 1)[0].lower() in BODIES:
+        more = _AND_NAME.match(text, end)
+        if more and more[1] not in gazetteer.PLACES and not set(more[1].lower().split()) & BODIES:
+            return more.end()
+    return end

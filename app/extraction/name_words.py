@@ -1,0 +1,121 @@
+"""Words that tell names apart: kinds of bodies, places, events and documents; days; offices; endings of surnames."""
+
+import re
+
+from app.extraction import lexicon
+
+CALENDAR = lexicon.WEEKDAYS | lexicon.MONTHS | lexicon.word_set(
+    """mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm gmt utc
+    est cet bst"""
+)  # fmt: skip
+HOLIDAYS = lexicon.word_set("christmas easter ramadan eid diwali hanukkah passover thanksgiving halloween nowruz")
+NO_NAMES = lexicon.word_set(
+    """cctv ceo cfo coo cto gdp tv tvs dna rna hiv aids covid covid-19 pdf gps sms usb it ai pm mp mps mep meps cfa
+    usd eur gbp
+    vat phd mba faq atm id ids pr hr ipo ngo ngos icu led suv suvs api url html http www cd cds dvd dvds pc pcs rpg
+    ied ieds
+    uav uavs lng lpg vip vips asap fyi btw lol ps er mri ct pcr ppe q&a r&d b&b diy lgbt lgbtq pow pows kg km mph ph
+    ii iii iv vi vii pac pacs post-9 god jesus christ allah bible internet web english french spanish german russian
+    chinese arabic"""
+)
+"""Capitals that name no person, body or place."""
+FUNCTION_WORDS = (
+    lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | lexicon.RELATIVES | lexicon.SUBJECT_PRONOUNS
+    | lexicon.OBJECT_PRONOUNS | lexicon.ADVERBS | lexicon.MODALS | lexicon.BE | lexicon.HAVE | lexicon.NEGATIONS
+    | lexicon.word_set(
+        """that to of and or but yet i i'm i've i'd i'll we've we're it's let's don't let yes no not ok okay hi hello
+        dear
+        thanks please re fw fwd ps pm am mine yours ours theirs myself what's that's there's he's she's they're
+        you're"""
+    )
+)  # fmt: skip
+OFFICES = lexicon.TITLES | lexicon.word_set(
+    """former acting deputy senior vice interim ex late then-president prime foreign counterpart opposition head leader
+    founder lawyer author scientist researcher arbitrator coun cllr cpl pte pfc brig supt insp det ratu cr abba mx fr
+    sr br
+    msgr canon dean archdeacon deacon vicar monsignor cardinal ayatollah hajji hojatoleslam emir sultan tsar czar baron
+    baroness duke duchess earl viscount lord-mayor speaker whip undersecretary envoy premier-designate president-elect
+    minister-designate spokespersons lawmaker assemblyman assemblywoman alderman"""
+)
+BODIES = lexicon.ORGANISATION_WORDS | lexicon.word_set(
+    """staff trading freight terminals collective desk research imagery towers aero aerospace infra mobile guards guard
+    polytechnic infrastructure consulting consultants consult chartering charter towage optics optika pharma biosciences
+    biotech therapeutics diagnostics labs lab metals minerals resources materials ceramics textiles farms dairy brewery
+    brewing bakery breweries vineyards winery estates estate properties realty developments construction builders
+    engineering electronics electric robotics instruments devices semiconductors solutions software networks net
+    wireless
+    telecoms communications comms cable satellite airways aviation air jets cargo transport transit trucking
+    distribution distributors wholesale retail stores supermarkets markets market outfitters fashions apparel brands
+    products manufacturing motor automotive tyres tires tractors machinery heavy marine maritime ports harbours
+    shipbuilding salvage fisheries seafood agro agri grain seeds fertilizers fertilisers sugar tobacco beverages waters
+    hotels hotel resorts resort casino cinemas theatre theatres theater theaters orchestra ballet opera choir gallery
+    galleries archive archives library libraries academy schools kindergarten seminary conservatory faculty
+    hospitals clinic clinics surgery pharmacy healthcare health care hospice shelter relief rescue aid charities
+    fund funds ventures venture equity investments investment advisors advisers asset assets wealth finance financial
+    credit savings lending mutual brokers brokerage reinsurance underwriters auditors accountants associates solicitors
+    chambers inspectorate ombudsman prosecutor prosecutors prosecution police gendarmerie constabulary militia
+    mujahideen
+    rangers rifles fusiliers squadron fleet command battalion brigades armada legion cartel gang mafia syndicate
+    congress caucus bloc lobby front resistance renewal union unions workers miners teachers doctors nurses farmers
+    growers
+    fishermen journalists lawyers veterans students women's mothers widows consumers tenants residents
+    democrats republicans conservatives liberals socialists communists greens nationalists separatists
+    initiative programme program project mission council councils senate assembly parliament cabinet secretariat
+    register bulletin today radio tv broadcasting newspaper website portal platform podcast wire weekly daily online
+    runner count monitor watch observatory survey panel taskforce cell unit bureau branch squad
+    diocese archdiocese parish cathedral monastery abbey mosque synagogue ministries mission missions
+    united rovers wanderers athletic rangers fc afc cf sc bc rugby cricket cycling athletics olympians
+    co company companies pte pty bv nv oy ab as asa aps kk spa srl sarl sas sl ltda eood jsc ojsc pjsc pao oao ooo
+    zao tbk bhd
+    inc. ltd. co. corp. bros. llp lp plc. dept dept. govt university college polytechnic observatory laboratory
+    banco banque banca banka bank pank bankas crédit caisse société sociedad compañía companhia compagnie empresa grupo
+    groupe gruppe gesellschaft verband verein bund gewerkschaft partei sindicato sindicat fundación fundação fondation
+    stiftung asociación associação association federación federação fédération confederación unión união ministerio
+    ministério
+    ministère instituto institut universidad universidade université universität universiteit facultad hospital
+    réseau red
+    rede frente front partido parti partito movimento movimiento mouvement comisión comissão commission consejo conselho
+    conseil agencia agência agence autoridad autoridade oficina radio rádio televisión televisão tele kanal editorial
+    periódico diario diário correio correo jornal journal gazeta kurier zeitung tageblatt anzeiger kompas harian berita
+    metales minera mineras petróleos energia energía éolien elektro motoren werke werft reederei conseil consult
+    telecom"""
+)
+"""Words that make a name of several words that of a body, above all as its last word."""
+PLACE_KINDS = lexicon.PLACE_WORDS | lexicon.word_set(
+    """glacier plain plains plateau basin delta lagoon creek cove inlet sound fjord channel canyon gorge ridge peak
+    crossing junction corridor border frontier quarter suburb ward wards hamlet township borough municipality prefecture
+    governorate canton department raion rayon okrug krai voivodeship commune barangay estuary marsh wetland reef atoll
+    archipelago peninsula steppe savanna savannah woods meadow downs moor moors heath common spring springs wells
+    well mine
+    baths boulevard lane alley drive highway motorway terrace row plaza piazza platz strasse straße rue calle avenida
+    río rio sông song puente pico monte mont mount cerro sierra serra vale val isla ilha île ile islas lago laguna praia
+    playa porto puerto ponta punta cabo cap villa ville vila nova nuevo nueva novo upper lower nether greater"""
+)
+EVENT_KINDS = lexicon.EVENT_WORDS | lexicon.word_set(
+    """regatta feast day derby rally biennale triennale carnival parade vigil jubilee memorial prize awards award gala
+    tournament league series race tour trophy derby playoffs superbowl"""
+)
+DOCUMENT_KINDS = lexicon.DOCUMENT_WORDS | lexicon.word_set(
+    """accords statute statutes ordinance decree notice memorandum communiqué declaration convention covenant manifesto
+    audit statement assessment review plan strategy bulletin papers paper index almanac gospel bible koran quran
+    torah"""
+)
+STORMS = lexicon.word_set("hurricane typhoon cyclone storm tropical operation")
+ENGLISH_FORM = re.compile(r"(?:ings?|tions?|ments?|ness|ics|ities|ships?|ances?|ences?|ages?|hoods?|ware|works?)$")
+"""Endings of English words of which bodies are named, and hardly anybody."""
+SURNAME_ENDING = re.compile(
+    r"(?:sk[iy]|skaya?|ska|[eo]v|[eoi]va|[eo]vich|ovna|[ei]nko|chuk|yuk|ić|vić|ovi[cć]|ević|sson|sen|d[oó]ttir|idze"
+    r"|adze|shvili|yan|oğlu|oglu|escu|eanu|[íe]z|mann|stein|berg|quist|qvist|strand|gaard|poulos|opoulos|akis|idis"
+    r"|ides|aitis|auskas|evičius|ienė|inen|zadeh|zada|zoda|pour|ullah|uddin|singh|wala|murthy|swamy|appa|asinghe|ratne"
+    r"|wardana|[ae]n(?:ko|ka)|nyi|ssy|eaux|elli|etti|ucci|acci|ello|etto|ini|oni|eira|inho|[ae]nde|ewicz|owicz|czyk"
+    r"|ák|ek|ík|ová|nick[ýá]|ský|ská)$"
+)
+HEADS_WITH_OF = lexicon.word_set(
+    "doctors friends voice church order gulf bay mount sons women mothers front art game bank states lords house"
+    " academy"
+    " feast battle sea isle strait republic kingdom university institute school"
+)
+DEMONYM_ENDING = re.compile(r"[a-z](?:ese|ians?|ish)$")
+JOB_ENDING = re.compile(
+    r"[a-z](?:ists?|ers?|(?:[cst]t|s|y|lat|it|ut|v)ors?|governors?|men|man|women|woman|ians?|ants?)$"
+)
