@@ -66,6 +66,7 @@ class Reading:
 
     template: ClassVar[str] = "articles/_reading.html"
     name: ClassVar[str] = "reading"
+    most_kept: ClassVar[int] = 64
     version_id: int
     marks: tuple[tuple[Span, Mark], ...]
     numbers: tuple[tuple[int, Number], ...]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from app.claims.context import Passage
+from app.claims.face import CardFace
 from app.claims.fields import Fields
 from app.claims.filters import Filter
 from app.claims.history import Happened
@@ -225,6 +226,16 @@ class ClaimCard:
         """The links between the author and the source that have a name."""
         chain = self.fields["source_chain"]
         return tuple(link["name"] for link in chain[:-1] if link["role"] != "author" and link["name"])
+
+    @property
+    def face(self) -> CardFace:
+        """What it shows while it is closed."""
+        is_decided, is_unsure = self.is_decided, self.is_unsure
+        return CardFace(
+            self.id, self.ref, self.number, self.article_id, self.status, self.source_label, self.lead, self.n_comments,
+            self.sure, self.reliability, self.credibility, self.gist, self.has_own_gist,
+            self.weakest if is_unsure and not is_decided else None, is_unsure, is_decided,
+        )  # fmt: skip
 
     def shown(self, name: str) -> str:
         """Return what an input of the form shows: what was typed, else what counts now."""

@@ -12,8 +12,9 @@ from typing import Any, ClassVar, Protocol
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.ext import do
+from jinja2.runtime import Context
 from jinja2_fragments import render_block
 from markupsafe import Markup
 
@@ -126,22 +127,28 @@ class Part(Hashable, Protocol):
 
     template: ClassVar[str]
     name: ClassVar[str]
+    most_kept: ClassVar[int]
+    """How many of its kind are kept once drawn."""
 
     @property
     def is_kept(self) -> bool:
-        """Tell whether it is kept once drawn."""
+        """Tell whether this one is kept."""
 
 
-def drawn(part: Part) -> Markup:
+@pass_context
+def drawn(context: Context, part: Part) -> Markup:
     """Draw a part of a page; one that is equal to another drawn lately is not drawn again."""
-    return _kept(part) if part.is_kept and not ENVIRONMENT.auto_reload else _drawn(part)
+    draw = _drawn_once(type(part)) if part.is_kept and not ENVIRONMENT.auto_reload else _drawn
+    return draw(part, context["path_for"])
 
 
-def _drawn(part: Part) -> Markup:
-    return Markup(ENVIRONMENT.get_template(part.template).render({part.name: part}))
+def _drawn(part: Part, path_for: Callable[..., str]) -> Markup:
+    return Markup(ENVIRONMENT.get_template(part.template).render({part.name: part, "path_for": path_for}))
 
 
-_kept = lru_cache(maxsize=64)(_drawn)
+@lru_cache
+def _drawn_once(kind: type[Part]) -> Callable[[Part, Callable[..., str]], Markup]:
+    return lru_cache(maxsize=kind.most_kept)(_drawn)
 
 
 def make_environment() -> Environment:

@@ -315,3 +315,20 @@ def test_news_of_another_project_is_not_told(database: Database, article: int, s
         record(db, "claim.commented", f"claim:{claim}", member_id=None, topics=[f"article-{article}"])
     told = page(sign_in(), f"/articles/{article}/news?of=claim:{claim}&after=0")
     assert text_of(one(told, "//*[@data-news]")) == ""
+
+
+def test_cards_and_marks_drawn_once_still_follow_every_change(
+    database: Database, article: int, sign_in: SignIn
+) -> None:
+    client, claim = sign_in(), claim_about(database, "30 per cent").claim_id
+    before = client.get(f"/articles/{article}").text
+    assert client.get(f"/articles/{article}").text == before
+    act(client, article, claim, "edit", version=1, gist="Far over its limit")
+    after = page(client, f"/articles/{article}")
+    card, number = after.xpath(f"//*[@id='claim-C-{claim}']")[0], after.xpath(f"//a[@data-claims='C-{claim}']")[0]
+    assert "Far over its limit" in text_of(card)
+    assert number.get("aria-label").endswith("Far over its limit")
+    act(client, article, claim, "decision", verdict="reject")
+    after = page(client, f"/articles/{article}")
+    assert after.xpath(f"//*[@id='claim-C-{claim}']/@data-state") == ["rejected"]
+    assert after.xpath(f"//a[@data-claims='C-{claim}']/@data-state") == ["rejected"]
