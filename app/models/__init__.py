@@ -16,6 +16,7 @@ from app.models.claim import (
     Decision,
     Statement,
 )
+from app.models.difference import ClaimDifference, CodedVersion
 from app.models.event import Event, IdempotencyKey
 from app.models.job import Job
 from app.models.member import Member, SetupCode, SignInFailure, SignInSession, Token
@@ -34,6 +35,7 @@ __all__ = [
     "Base",
     "Claim",
     "ClaimCorrection",
+    "ClaimDifference",
     "ClaimEntity",
     "ClaimFactuality",
     "ClaimQuantity",
@@ -43,6 +45,7 @@ __all__ = [
     "ClaimState",
     "ClaimTag",
     "ClaimTime",
+    "CodedVersion",
     "Comment",
     "Decision",
     "Entity",

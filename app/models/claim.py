@@ -4,7 +4,7 @@ counts now (states and the tables beside it: derived, rebuilt by claims/commands
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, WithId, table_args
@@ -51,6 +51,11 @@ class ClaimReading(WithId, Base):
     salience: Mapped[float] = mapped_column(comment="How much an analyst would want it, in [0, 1].")
     fields: Mapped[dict[str, Any]] = mapped_column(JSON, comment="By field name, in the form of the API.")
     reasons: Mapped[dict[str, Any]] = mapped_column(JSON, comment="{field: {component, why, score}}.")
+    is_held: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="True: read after people had worked on the claim, so it counts only once somebody takes it.",
+    )
 
 
 class ClaimCorrection(WithId, Base):
