@@ -11,13 +11,21 @@ from app.accounts.commands import make_setup_code
 from app.ingest.reader import check_model, model_in
 from app.settings import Settings
 from app.supervisor import Supervisor, is_orphan
-from app.terminal import accounts, articles, store
+from app.terminal import accounts, articles, learning, store
 from app.terminal.opening import opened, plainly, settings_help
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(accounts.user, name="user")
 app.add_typer(accounts.token, name="token")
-for command in (articles.ingest, articles.extract, articles.demo, store.backup, store.restore, store.check):
+for command in (
+    articles.ingest,
+    articles.extract,
+    articles.demo,
+    learning.reread,
+    store.backup,
+    store.restore,
+    store.check,
+):
     app.command()(command)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

@@ -23,6 +23,7 @@ from app.errors import NotFound
 from app.ingest import api as ingest_api
 from app.ingest import routes as ingest
 from app.ratings import api as ratings_api
+from app.review import routes as review
 from app.search import api as search_api
 from app.search import routes as search
 from app.settings import Settings
@@ -68,7 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(TooLargeTold)
     app.add_middleware(Guard, is_https=settings.is_https)
     errors.install(app)
-    for module in (accounts, articles, workbench, noting, claims, codebook, tags, search):
+    for module in (accounts, articles, workbench, noting, claims, codebook, tags, review, search):
         app.include_router(module.router, include_in_schema=False, max_body_size=settings.max_body_bytes)
     # A file may be as large as the limit; the other fields of its form come on top.
     most = settings.max_upload_bytes + settings.max_body_bytes

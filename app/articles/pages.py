@@ -9,6 +9,7 @@ from app.annotations.pages import Note
 from app.articles.reading import Reading
 from app.claims.history import Happened
 from app.claims.pages import CHOICES, ClaimCard
+from app.extraction.version import EXTRACTOR_VERSION
 
 Show = Literal["all", "open", "disputed"]
 SHOW: tuple[Show, ...] = ("all", "open", "disputed")
@@ -257,6 +258,10 @@ class Workbench:
     n_words: int
     original_sha256: str
     notes_of_extractor: tuple[str, ...]
+    extractor: str | None
+    """Name and version of what read this version last; None: nothing has."""
+    n_differences: int
+    """What a newer extractor reads differently of claims that people worked on, and nobody has settled."""
     reading: Reading
     has_headline: bool
     cards: tuple[ClaimCard, ...]
@@ -284,6 +289,11 @@ class Workbench:
     conflict: Any = None
     ignored: tuple[str, ...] = ()
     sure_choices: ClassVar[tuple[tuple[str, str], ...]] = CHOICES.sure
+
+    @property
+    def is_behind(self) -> bool:
+        """Another version of the extractor than the one that runs now has read it."""
+        return self.extractor is not None and not self.extractor.endswith(f" {EXTRACTOR_VERSION}")
 
     @property
     def shown(self) -> tuple[ClaimCard, ...]:

@@ -25,6 +25,7 @@ from app.models import (
     Article,
     ArticleVersion,
     Claim,
+    ClaimDifference,
     ClaimState,
     Event,
     Extraction,
@@ -79,6 +80,8 @@ def workbench(
         n_words=row.n_words,
         original_sha256=row.original_sha256,
         notes_of_extractor=tuple(row.extractor_notes or ()),
+        extractor=row.extractor,
+        n_differences=row.n_differences,
         reading=reading_of(row.version_id, row.text, zones, cards, [(note.id, note.spans) for note in notes], active),
         has_headline=any(kind == "headline" for kind, _, _ in zones),
         cards=cards,
@@ -141,11 +144,14 @@ def _publisher_reliability() -> ScalarSelect[str]:
 
 
 def _article_query() -> Any:
-    notes = (
-        select(Extraction.notes)
-        .where(Extraction.version_id == ArticleVersion.id)
-        .order_by(Extraction.id.desc())
-        .limit(1)
+
+    def of_extraction(column: Any) -> ScalarSelect[Any]:
+        newest = select(column).where(Extraction.version_id == ArticleVersion.id).order_by(Extraction.id.desc())
+        return newest.limit(1).scalar_subquery()
+
+    differences = (
+        select(func.count())
+        .where(ClaimDifference.article_id == Article.id, ClaimDifference.settled.is_(None))
         .scalar_subquery()
     )
     its_version = aliased(ArticleVersion)
@@ -182,7 +188,9 @@ def _article_query() -> Any:
             ArticleVersion.zones,
             ArticleVersion.n_words,
             ArticleVersion.original_sha256,
-            notes.label("extractor_notes"),
+            of_extraction(Extraction.notes).label("extractor_notes"),
+            of_extraction(Extraction.version).label("extractor"),
+            differences.label("n_differences"),
             _publisher_reliability().label("publisher_reliability"),
             newer.label("newer"),
             older.label("older"),

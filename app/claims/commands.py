@@ -1,34 +1,25 @@
 """All that can be changed about claims."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import exists, insert, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
 from app.claims.fields import EMPTY, Fields, check_fields, merged, words_of
-from app.claims.naming import entity_ids, name_key
 from app.claims.state import given_of, refresh
 from app.errors import Conflict, Invalid, NotFound
 from app.events.log import record
-from app.extraction.as_json import as_json
-from app.extraction.document import Extraction
 from app.models import (
     ArticleVersion,
     Claim,
     ClaimCorrection,
-    ClaimRating,
-    ClaimReading,
-    ClaimTag,
-    Comment,
     Decision,
     Member,
-    Mention,
     Statement,
 )
-from app.models import Extraction as ExtractionRow
 
 REJECT_REASONS = ("not a claim", "wrong words", "wrong source", "repeats another claim", "not worth keeping")
 
@@ -179,109 +170,3 @@ def restore_claim(db: Session, me: Me, claim_id: int) -> None:
     claim.withdrawn_at, claim.revision = None, claim.revision + 1
     refresh(db, [claim_id])
     log_claim(db, me, "claim.restored", claim)
-
-
-def store_extraction(db: Session, version_id: int, extraction: Extraction, counted_from: datetime | None) -> int:
-    """Store what the extractor found in a version and return the number of its claims.
-
-    A claim found again at the same words gets a new reading; what people did to it stays. A machine's claim that
-    is not found any more and that nobody has touched is withdrawn.
-    """
-    version = db.get_one(ArticleVersion, version_id)
-    now = datetime.now(UTC)
-    run = ExtractionRow(
-        version_id=version_id, name="dictum", version=extraction.version, counted_from=counted_from,
-        notes=list(extraction.notes), created_at=now,
-    )  # fmt: skip
-    db.add(run)
-    db.flush()
-    known = _machine_claims(db, version_id)
-    readings, touched = [], []
-    for found in extraction.claims:
-        form = as_json(found, version.text, extraction.version)
-        fields = {name: form[name] for name in EMPTY if name in form}
-        claim_id = known.pop(_place(fields), None) or _new_claim(db, version, now)
-        touched.append(claim_id)
-        readings.append(
-            {
-                "claim_id": claim_id,
-                "extraction_id": run.id,
-                "score": found.score,
-                "salience": found.salience,
-                "fields": fields,
-                "reasons": {
-                    name: {"component": reason.component, "why": reason.why, "score": reason.score}
-                    for name, reason in found.reasons.items()
-                },
-            }
-        )
-    if readings:
-        db.execute(insert(ClaimReading), readings)
-    dropped = _withdraw_untouched(db, list(known.values()), now)
-    refresh(db, [*touched, *dropped])
-    _store_mentions(db, version, extraction)
-    record(
-        db, "article.extracted", f"article:{version.article_id}", member_id=None, project_id=version.project_id,
-        topics=["articles", f"article-{version.article_id}"],
-        after={"version": version.number, "claims": len(touched), "withdrawn": len(dropped), "extractor": run.version},
-    )  # fmt: skip
-    return len(touched)
-
-
-def _place(fields: Fields) -> tuple[tuple[int, int], ...]:
-    return tuple((start, end) for start, end in fields["spans"]["content"])
-
-
-def _machine_claims(db: Session, version_id: int) -> dict[tuple[tuple[int, int], ...], int]:
-    rows = db.execute(
-        select(Claim.id, ClaimReading.fields)
-        .join(ClaimReading, ClaimReading.claim_id == Claim.id)
-        .where(Claim.version_id == version_id, Claim.made_by == "extractor", Claim.withdrawn_at.is_(None))
-        .order_by(ClaimReading.id)
-    )
-    newest = {claim_id: _place(fields) for claim_id, fields in rows}
-    return {place: claim_id for claim_id, place in newest.items()}
-
-
-def _new_claim(db: Session, version: ArticleVersion, now: datetime) -> int:
-    statement_id = db.execute(
-        insert(Statement).values(project_id=version.project_id, created_at=now).returning(Statement.id)
-    ).scalar_one()
-    values = {
-        "project_id": version.project_id,
-        "article_id": version.article_id,
-        "version_id": version.id,
-        "statement_id": statement_id,
-        "made_by": "extractor",
-        "created_at": now,
-        "revision": 1,
-    }
-    return db.execute(insert(Claim).values(**values).returning(Claim.id)).scalar_one()
-
-
-def _withdraw_untouched(db: Session, claim_ids: Sequence[int], now: datetime) -> list[int]:
-    by_people = [
-        exists().where(table.claim_id == Claim.id)
-        for table in (Decision, ClaimCorrection, ClaimTag, Comment, ClaimRating)
-    ]
-    claims = db.execute(select(Claim).where(Claim.id.in_(claim_ids), ~or_(*by_people))).scalars().all()
-    for claim in claims:
-        claim.withdrawn_at, claim.revision = now, claim.revision + 1
-    return [claim.id for claim in claims]
-
-
-def _store_mentions(db: Session, version: ArticleVersion, extraction: Extraction) -> None:
-    ids = entity_ids(db, version.project_id, {(mention.type, mention.name) for mention in extraction.mentions})
-    known = set(
-        db.execute(select(Mention.entity_id, Mention.start, Mention.end).where(Mention.version_id == version.id))
-    )
-    found = {
-        (ids[(mention.type, name_key(mention.name))], mention.span.start, mention.span.end)
-        for mention in extraction.mentions
-    }
-    rows = [
-        {"version_id": version.id, "entity_id": entity_id, "start": start, "end": end}
-        for entity_id, start, end in sorted(found - known)
-    ]
-    if rows:
-        db.execute(insert(Mention), rows)

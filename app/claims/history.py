@@ -48,6 +48,12 @@ def words_of(change: Change) -> str:
             return f"took back “{before.get('verdict', 'a decision')}”"
         case "claim.edited":
             return "changed " + ", ".join(FIELDS.get(name, str(name)) for name in after)
+        case "claim.difference_taken":
+            return "took what a newer extractor reads"
+        case "claim.difference_kept":
+            return "kept it against what a newer extractor reads"
+        case "claim.difference_reopened":
+            return "took back a choice about a newer extractor's reading"
         case "claim.withdrawn":
             return "withdrew it"
         case "claim.restored":

@@ -171,7 +171,7 @@ def claim_detail(db: Session, me: Me, card: ClaimCard) -> ClaimDetail:
     reading = db.execute(
         select(ClaimReading.fields, ClaimReading.reasons, Extraction.version)
         .join(Extraction, Extraction.id == ClaimReading.extraction_id)
-        .where(ClaimReading.claim_id == claim_id)
+        .where(ClaimReading.claim_id == claim_id, ~ClaimReading.is_held)
         .order_by(ClaimReading.id.desc())
         .limit(1)
     ).first()

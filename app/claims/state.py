@@ -230,7 +230,9 @@ def given_of(db: Session, claim_ids: Sequence[int]) -> list[Given]:
 
 def _newest_readings(db: Session, claim_ids: Sequence[int]) -> dict[int, tuple[ClaimReading, str]]:
     newest = (
-        select(func.max(ClaimReading.id)).where(ClaimReading.claim_id.in_(claim_ids)).group_by(ClaimReading.claim_id)
+        select(func.max(ClaimReading.id))
+        .where(ClaimReading.claim_id.in_(claim_ids), ~ClaimReading.is_held)
+        .group_by(ClaimReading.claim_id)
     )
     rows = db.execute(
         select(ClaimReading, Extraction.version)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.articles.commands import set_status
-from app.claims.commands import store_extraction
+from app.claims.storing import store_extraction
 from app.db import Database
 from app.extraction.document import Zone
 from app.extraction.pipeline import extract

@@ -1,0 +1,295 @@
+"""A newer extractor reads an article again: what people did stays, differences are listed and settled by people."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from lxml.html import HtmlElement
+from sqlalchemy import select
+from starlette.testclient import TestClient
+
+from app.accounts.pages import Me
+from app.claims.commands import decide, edit_claim, withdraw_claim
+from app.claims.marking import tag_claim
+from app.claims.storing import store_extraction
+from app.db import Database
+from app.extraction.document import ExtractedClaim, Extraction, Source
+from app.extraction.pipeline import extract
+from app.ingest.reader import model_in
+from app.models import ArticleVersion, Claim, ClaimDifference, ClaimState
+from app.models import Extraction as Run
+from app.text.span import Span
+from app.upkeep.check import check
+from tests.conftest import SignIn
+from tests.factories import make_article, make_me
+from tests.web.html import one, page, text_of
+from tests.web.marked import events_of
+
+JON = Source("Jon Vale", "Mara Ostrin", "named")
+Change = Callable[[ExtractedClaim], ExtractedClaim | None]
+
+
+@pytest.fixture
+def me(database: Database, run_jobs: Callable[[], None]) -> Me:
+    with database.write() as db:
+        me = make_me(db, email="maker@example.org")
+        make_article(db, me)
+    run_jobs()
+    return me
+
+
+def about(database: Database, words: str) -> ClaimState:
+    with database.read() as db:
+        query = select(ClaimState).where(ClaimState.quote.contains(words), ClaimState.status != "withdrawn")
+        state = db.execute(query).scalars().one()
+        db.expunge_all()
+        return state
+
+
+def read_anew(database: Database, words: str, change: Change, version: str = "dictum 9.0") -> None:
+    """Store another run in which one claim is read differently; None: it is not found."""
+    with database.write() as db:
+        stored = db.get_one(ArticleVersion, 1)
+        counted_from = db.execute(select(Run.counted_from)).scalars().first()
+        found = extract(stored.text, counted_from, model=model_in(None))
+        claims = [
+            change(claim) if any(words in span.of(stored.text) for span in claim.content) else claim
+            for claim in found.claims
+        ]
+        kept = tuple(claim for claim in claims if claim is not None)
+        store_extraction(db, 1, Extraction(version, kept, found.mentions), counted_from)
+
+
+def other_source(claim: ExtractedClaim) -> ExtractedClaim:
+    return replace(claim, source=JON)
+
+
+def open_differences(database: Database) -> list[tuple[str, str]]:
+    with database.read() as db:
+        query = select(ClaimDifference.kind, ClaimDifference.field).where(ClaimDifference.settled.is_(None))
+        return [tuple(row) for row in db.execute(query.order_by(ClaimDifference.id))]
+
+
+def claims_listed(database: Database) -> int:
+    with database.read() as db:
+        return len(db.execute(select(ClaimState.claim_id).where(ClaimState.status != "withdrawn")).all())
+
+
+def test_a_claim_nobody_touched_is_replaced_and_its_first_reading_kept(database: Database, me: Me) -> None:
+    claim = about(database, "30 per cent")
+    read_anew(database, "30 per cent", other_source)
+    after = about(database, "30 per cent")
+    assert (after.claim_id, after.source_name, after.extractor) == (claim.claim_id, "Jon Vale", "dictum 9.0")
+    assert open_differences(database) == []
+    assert check(database) == []
+
+
+@pytest.mark.parametrize("touch", ["decide", "edit", "tag"])
+def test_a_claim_people_worked_on_stays_and_the_difference_is_listed(database: Database, me: Me, touch: str) -> None:
+    claim = about(database, "30 per cent").claim_id
+    with database.write() as db:
+        if touch == "decide":
+            decide(db, me, claim, "accept")
+        elif touch == "edit":
+            edit_claim(db, me, claim, 1, {"gist": "Mine"})
+        else:
+            tag_claim(db, me, claim, "port")
+    before = about(database, "30 per cent")
+    read_anew(database, "30 per cent", other_source)
+    after = about(database, "30 per cent")
+    for name in ("fields", "source_name", "extractor", "score", "field_scores", "status", "tags", "corrected"):
+        assert getattr(after, name) == getattr(before, name)
+    assert open_differences(database) == [("changed", "source")]
+    assert check(database) == []
+
+
+def test_a_touched_claim_that_is_not_found_any_more_stays_and_is_listed(database: Database, me: Me) -> None:
+    n = claims_listed(database)
+    with database.write() as db:
+        decide(db, me, about(database, "30 per cent").claim_id, "accept")
+    read_anew(database, "30 per cent", lambda claim: None)
+    assert claims_listed(database) == n
+    assert open_differences(database) == [("gone", "")]
+
+
+def test_an_untouched_claim_that_is_not_found_any_more_is_listed_nowhere(database: Database, me: Me) -> None:
+    n = claims_listed(database)
+    read_anew(database, "30 per cent", lambda claim: None)
+    assert claims_listed(database) == n - 1
+    assert open_differences(database) == []
+    read_anew(database, "no such words", other_source, "dictum 9.1")
+    assert claims_listed(database) == n
+
+
+def test_a_claim_somebody_withdrew_is_not_proposed_again(database: Database, me: Me) -> None:
+    n = claims_listed(database)
+    with database.write() as db:
+        withdraw_claim(db, me, about(database, "30 per cent").claim_id, 1)
+    read_anew(database, "30 per cent", other_source)
+    assert claims_listed(database) == n - 1
+    with database.read() as db:
+        assert len(db.execute(select(Claim.id)).all()) == n
+
+
+def test_a_claim_cut_differently_is_the_same_claim(database: Database, me: Me) -> None:
+    claim, n = about(database, "30 per cent"), claims_listed(database)
+    with database.write() as db:
+        decide(db, me, claim.claim_id, "accept")
+    read_anew(
+        database,
+        "30 per cent",
+        lambda c: replace(c, content=(type(c.content[0])(c.content[0].start, c.content[0].end - 11),)),
+    )
+    assert claims_listed(database) == n
+    assert ("changed", "spans") in open_differences(database)
+    assert about(database, "30 per cent").quote == claim.quote
+
+
+@pytest.mark.parametrize(("choice", "is_listed"), [("taken", True), ("kept", False)])
+def test_a_new_claim_that_shares_words_with_ours_is_proposed_and_listed(
+    database: Database, me: Me, sign_in: SignIn, choice: str, is_listed: bool
+) -> None:
+    accepted = about(database, "30 per cent")
+    with database.write() as db:
+        decide(db, me, accepted.claim_id, "accept")
+    start = accepted.fields["spans"]["content"][0][0]
+    read_anew(database, "Nobody answered", lambda claim: replace(claim, content=(Span(start, start + 9),)))
+    assert open_differences(database) == [("near", "")]
+    client = sign_in()
+    n = claims_listed(database)
+    after = choose(client, page(client, "/differences"), choice)
+    assert claims_listed(database) == n - (not is_listed)
+    undo = one(page(client, after), "//form[contains(@action, '/undo')]")
+    client.post(undo.get("action"), data={})
+    assert claims_listed(database) == n
+    assert open_differences(database) == [("near", "")]
+
+
+def test_a_claim_that_is_gone_is_withdrawn_only_by_a_person(database: Database, me: Me, sign_in: SignIn) -> None:
+    with database.write() as db:
+        decide(db, me, about(database, "30 per cent").claim_id, "accept")
+    read_anew(database, "30 per cent", lambda claim: None)
+    client, n = sign_in(), claims_listed(database)
+    after = choose(client, page(client, "/differences"), "taken")
+    assert claims_listed(database) == n - 1
+    undo = one(page(client, after), "//form[contains(@action, '/undo')]")
+    client.post(undo.get("action"), data={})
+    assert about(database, "30 per cent").status == "accepted"
+
+
+def test_counting_anew_with_the_same_extractor_is_no_difference(
+    database: Database, me: Me, sign_in: SignIn, run_jobs: Callable[[], None]
+) -> None:
+    claim = about(database, "30 per cent").claim_id
+    with database.write() as db:
+        decide(db, me, claim, "accept")
+    form = {"version": 1, "title": "Crane", "published_at": "2026-03-11", "tlp": "green"}
+    sign_in().post("/articles/1/facts", data=form)
+    run_jobs()
+    assert about(database, "30 per cent").fields["times"][0]["edtf"] == "2026-03-10"
+    assert open_differences(database) == []
+
+
+@pytest.fixture
+def differing(database: Database, me: Me) -> int:
+    """An accepted claim whose source a newer run reads differently; its id."""
+    claim = about(database, "30 per cent").claim_id
+    with database.write() as db:
+        decide(db, me, claim, "accept")
+    read_anew(database, "30 per cent", other_source)
+    return claim
+
+
+def choose(client: TestClient, document: HtmlElement, choice: str) -> str:
+    button = document.xpath(f"//button[@name='choice'][@value='{choice}']")[0]
+    form = button.iterancestors("form").__next__()
+    data = {field.get("name"): field.get("value") for field in form.xpath(".//input")} | {"choice": choice}
+    answer = client.post(form.get("action"), data=data)
+    assert answer.status_code == 303, answer.text[:300]
+    return answer.headers["Location"]
+
+
+def test_the_page_shows_both_values_and_takes_the_new_one_with_undo(
+    database: Database, differing: int, sign_in: SignIn
+) -> None:
+    client = sign_in()
+    document = page(client, "/differences?article=1")
+    row = one(document, "//tbody/tr")
+    assert "Mara Ostrin" in text_of(row)
+    assert "Jon Vale" in text_of(row)
+    after = choose(client, document, "taken")
+    state = about(database, "30 per cent")
+    assert (state.source_name, state.status) == ("Jon Vale", "accepted")
+    assert "source" in state.corrected
+    undo = one(page(client, after), "//form[contains(@action, '/undo')]")
+    assert client.post(undo.get("action"), data={"article": "1"}).status_code == 303
+    state = about(database, "30 per cent")
+    assert (state.source_name, state.corrected) == ("Mara Ostrin", [])
+    assert open_differences(database) == [("changed", "source")]
+    assert check(database) == []
+
+
+def test_what_was_kept_is_not_asked_again_about_the_same_reading(
+    database: Database, differing: int, sign_in: SignIn
+) -> None:
+    client = sign_in()
+    choose(client, page(client, "/differences"), "kept")
+    assert about(database, "30 per cent").source_name == "Mara Ostrin"
+    assert [after["field"] for _, after in events_of(database, "claim.difference_kept")] == ["source"]
+    read_anew(database, "30 per cent", other_source, "dictum 9.1")
+    assert open_differences(database) == []
+    read_anew(database, "30 per cent", lambda c: replace(c, source=Source("Tove Lind", "x", "named")), "dictum 9.2")
+    assert open_differences(database) == [("changed", "source")]
+
+
+def test_a_claim_changed_meanwhile_is_not_overwritten(
+    database: Database, differing: int, sign_in: SignIn, me: Me
+) -> None:
+    client = sign_in()
+    form = one(page(client, "/differences"), "//form[@class='difference-choice']")
+    data = {field.get("name"): field.get("value") for field in form.xpath(".//input")} | {"choice": "taken"}
+    with database.write() as db:
+        edit_claim(db, me, differing, 1, {"source": {"name": "Ana Berg", "text": None, "kind": "named"}})
+    answer = client.post(form.get("action"), data=data)
+    assert answer.status_code == 409
+    assert "changed since" in answer.text
+    assert about(database, "30 per cent").source_name == "Ana Berg"
+
+
+def test_a_choice_that_is_none_is_refused_and_changes_nothing(
+    database: Database, differing: int, sign_in: SignIn
+) -> None:
+    answer = sign_in().post("/differences/1", data={"choice": "both", "version": "1"})
+    assert answer.status_code == 422
+    assert open_differences(database) == [("changed", "source")]
+
+
+def test_a_reader_sees_the_differences_and_no_buttons(differing: int, sign_in: SignIn) -> None:
+    document = page(sign_in("reader"), "/differences?nonsense=1")
+    assert "Jon Vale" in text_of(document)
+    assert not document.xpath("//form[@class='difference-choice']")
+    assert "nonsense" in text_of(document)
+
+
+def test_the_workbench_leads_to_what_is_read_differently(differing: int, sign_in: SignIn) -> None:
+    document = page(sign_in(), "/articles/1")
+    assert document.xpath("//a[@href='/differences?article=1']")
+
+
+def test_an_article_that_is_behind_can_be_read_again(
+    database: Database, me: Me, sign_in: SignIn, run_jobs: Callable[[], None]
+) -> None:
+    client = sign_in()
+    assert "Look again" not in text_of(page(client, "/articles/1"))
+    with database.write() as db:
+        store_extraction(db, 1, Extraction("dictum 0.1", (), ()), datetime(2026, 3, 4, tzinfo=UTC))
+    assert "Look again" in text_of(page(client, "/articles/1"))
+    client.post("/articles/1/again")
+    run_jobs()
+    assert "Look again" not in text_of(page(client, "/articles/1"))
+    assert about(database, "30 per cent").source_name == "Mara Ostrin"
+
+
+def test_nothing_to_compare_is_said(me: Me, sign_in: SignIn) -> None:
+    assert "No differences" in text_of(page(sign_in(), "/differences"))
