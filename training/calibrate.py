@@ -75,7 +75,7 @@ def main(words: list[str] | None = None) -> None:
     shipped = {"version": f"{EXTRACTOR_VERSION}, {model.version}", "weights": weights}
     CALIBRATION.write_text(json.dumps(shipped, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     DRAWING.write_text(drawing(judged), encoding="utf-8")
-    into_card(table(judged))
+    into_card(table(judged), "calibration")
 
 
 def cases_of(split: str, model: Model | None) -> dict[str, list[Case]]:

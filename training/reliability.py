@@ -9,7 +9,6 @@ import numpy.typing as npt
 
 N_BINS = 10
 CARD = Path("app/extraction/weights/MODEL_CARD.md")
-BEGIN, END = "<!-- calibration: begin -->", "<!-- calibration: end -->"
 SIDE, GAP, PER_ROW = 180, 50, 3
 """Of one field's square in the drawing, and between two, in pixels; squares beside each other."""
 
@@ -72,11 +71,12 @@ def table(judged: Mapping[str, Judged]) -> str:
     return "\n".join(lines)
 
 
-def into_card(words: str, card: Path = CARD) -> None:
-    """Put the table between the two marks in the model card. Raises ValueError when a mark is missing."""
+def into_card(words: str, part: str, card: Path = CARD) -> None:
+    """Put words between the two marks of a part of the model card. Raises ValueError when a mark is missing."""
+    begin, end = f"<!-- {part}: begin -->", f"<!-- {part}: end -->"
     text = card.read_text(encoding="utf-8")
-    start, end = text.index(BEGIN) + len(BEGIN), text.index(END)
-    card.write_text(f"{text[:start]}\n{words}\n{text[end:]}", encoding="utf-8")
+    start, stop = text.index(begin) + len(begin), text.index(end)
+    card.write_text(f"{text[:start]}\n{words}\n{text[stop:]}", encoding="utf-8")
 
 
 def drawing(judged: Mapping[str, Judged]) -> str:

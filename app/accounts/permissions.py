@@ -23,6 +23,8 @@ class Action(StrEnum):
     CHANGE_NOTES_OF_OTHERS = "edit and withdraw notes of others"
     COMMENT = "comment on claims"
     RATE = "rate sources, publishers, claims and statements"
+    MARK_CODED = "mark articles as fully coded"
+    READ_AGAIN = "have articles read again by a newer extractor"
     WITHDRAW_ARTICLE = "withdraw articles"
     MANAGE_MEMBERS = "add members, change their roles, deactivate them"
 
@@ -38,6 +40,8 @@ _ANALYST = _READER | {
     Action.ANNOTATE,
     Action.COMMENT,
     Action.RATE,
+    Action.MARK_CODED,
+    Action.READ_AGAIN,
 }
 _ADJUDICATOR = _ANALYST | {Action.EDIT_CODEBOOK, Action.CHANGE_NOTES_OF_OTHERS, Action.WITHDRAW_ARTICLE}
 

@@ -262,6 +262,9 @@ class Workbench:
     """Name and version of what read this version last; None: nothing has."""
     n_differences: int
     """What a newer extractor reads differently of claims that people worked on, and nobody has settled."""
+    coded_by: str | None
+    """Who says that every claim of this version has been found; None: nobody has."""
+    can_mark_coded: bool
     reading: Reading
     has_headline: bool
     cards: tuple[ClaimCard, ...]

@@ -27,9 +27,11 @@ from app.models import (
     Claim,
     ClaimDifference,
     ClaimState,
+    CodedVersion,
     Event,
     Extraction,
     Job,
+    Member,
     Publisher,
     PublisherRating,
 )
@@ -82,6 +84,8 @@ def workbench(
         notes_of_extractor=tuple(row.extractor_notes or ()),
         extractor=row.extractor,
         n_differences=row.n_differences,
+        coded_by=row.coded_by,
+        can_mark_coded=me.may(Action.MARK_CODED),
         reading=reading_of(row.version_id, row.text, zones, cards, [(note.id, note.spans) for note in notes], active),
         has_headline=any(kind == "headline" for kind, _, _ in zones),
         cards=cards,
@@ -154,6 +158,12 @@ def _article_query() -> Any:
         .where(ClaimDifference.article_id == Article.id, ClaimDifference.settled.is_(None))
         .scalar_subquery()
     )
+    coder = (
+        select(Member.name)
+        .join(CodedVersion, CodedVersion.member_id == Member.id)
+        .where(CodedVersion.version_id == ArticleVersion.id)
+        .scalar_subquery()
+    )
     its_version = aliased(ArticleVersion)
     of_claim = (
         select(its_version.number)
@@ -191,6 +201,7 @@ def _article_query() -> Any:
             of_extraction(Extraction.notes).label("extractor_notes"),
             of_extraction(Extraction.version).label("extractor"),
             differences.label("n_differences"),
+            coder.label("coded_by"),
             _publisher_reliability().label("publisher_reliability"),
             newer.label("newer"),
             older.label("older"),

@@ -12,6 +12,7 @@ from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.articles.answers import said
+from app.articles.coding import mark_coded, unmark_coded
 from app.articles.commands import correct_article, restore_article, try_again, withdraw_article
 from app.articles.library import home, library, original_of, versions
 from app.articles.pages import Workbench
@@ -153,6 +154,21 @@ def try_article_again(
     if next_address == "/" or re.fullmatch(r"/articles(\?[^\s\\]*)?", next_address):
         return see_other(next_address)
     return said(request, db, me, article_id, None, "all", "Claims are being looked for again.")
+
+
+@router.post("/articles/{article_id}/coded")
+def submit_coded(
+    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.MARK_CODED)], article_id: Id
+) -> Response:
+    mark_coded(db, me, article_id)
+    undo = f"/articles/{article_id}/coded/undo"
+    return said(request, db, me, article_id, None, "all", "Marked as fully coded.", undo)
+
+
+@router.post("/articles/{article_id}/coded/undo")
+def undo_coded(request: Request, db: WriteDb, me: Annotated[Me, allow(Action.MARK_CODED)], article_id: Id) -> Response:
+    unmark_coded(db, me, article_id)
+    return said(request, db, me, article_id, None, "all", "Not marked as fully coded any more.")
 
 
 @router.post("/articles/{article_id}/withdrawal")

@@ -1,4 +1,6 @@
-"""Measures the extraction, rules alone beside rules and model: `python -m tests.quality`. Writes build/quality.json.
+"""Measures the extraction, rules alone beside rules and model: `python -m tests.quality`.
+
+Writes build/quality.json, the figures that the product shows, and the table of the model card made from them.
 
 `--split dev` measures on that split of our own articles alone and writes nothing: for choosing between candidates.
 """
@@ -18,6 +20,7 @@ from app.extraction.pipeline import extract
 from app.ingest.reader import model_in
 from app.text.span import Span
 from tests.quality.measures import NAMED, Figure, Rows, count_names, count_relations, measure_own
+from tests.quality.publishing import publish
 from training.prepare import corpora, polnear
 
 RESULT = Path("build/quality.json")
@@ -46,6 +49,7 @@ def main() -> None:
         "peak_memory_mb": round(peak),
     }
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    publish(before, after, model_in(None).version, speed, peak)
 
 
 def on_split(model: Model | None, split: str) -> list[Figure]:

@@ -10,7 +10,7 @@ from app.extraction.confidence import Calibration
 from app.extraction.pipeline import find
 from training.calibrate import Case, crossed, fitted, judged_by, paired, rights
 from training.markup import read
-from training.reliability import BEGIN, END, Judged, bins_of, drawing, error_of, gain_of, into_card, table
+from training.reliability import Judged, bins_of, drawing, error_of, gain_of, into_card, table
 
 GOLD = """layout: wire
 topic: harbour
@@ -115,7 +115,7 @@ def test_the_drawing_is_whole_xml_that_says_what_it_shows() -> None:
 
 def test_the_table_goes_between_its_marks_and_nowhere_else(tmp_path: Path) -> None:
     card = tmp_path / "CARD.md"
-    card.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
-    into_card("new", card)
-    into_card("newer", card)
-    assert card.read_text(encoding="utf-8") == f"before\n{BEGIN}\nnewer\n{END}\nafter\n"
+    card.write_text("before\n<!-- one: begin -->\nold\n<!-- one: end -->\nafter\n", encoding="utf-8")
+    into_card("new", "one", card)
+    into_card("newer", "one", card)
+    assert card.read_text(encoding="utf-8") == "before\n<!-- one: begin -->\nnewer\n<!-- one: end -->\nafter\n"

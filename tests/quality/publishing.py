@@ -1,0 +1,55 @@
+"""Where the figures go: one small file that the product reads, and the model card's table made from it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from app.extraction.version import EXTRACTOR_VERSION
+from app.learning.figures import SHIPPED, Figures, GoldFigure, Measured, shipped
+from tests.quality.measures import Figure
+from training.reliability import into_card
+
+
+def publish(
+    before: Sequence[Figure], after: Sequence[Figure], model: str, words_per_second: float, peak_memory_mb: float
+) -> None:
+    """Write the figures of rules alone and of rules and model for the product and the model card."""
+    figures = [
+        GoldFigure(rules.name, rules.n, _measured(rules), _measured(joined))
+        for rules, joined in zip(before, after, strict=True)
+    ]
+    told: dict[str, Any] = {
+        "measured_on": date.today().isoformat(),
+        "extractor": EXTRACTOR_VERSION,
+        "model": model,
+        "words_per_second": round(words_per_second),
+        "peak_memory_mb": round(peak_memory_mb),
+        "figures": [asdict(figure) for figure in figures],
+    }
+    SHIPPED.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    shipped.cache_clear()
+    into_card(table_of(shipped()), "figures")
+
+
+def _measured(figure: Figure) -> Measured:
+    return Measured(round(figure.value, 1), round(figure.low, 1), round(figure.high, 1))
+
+
+def table_of(figures: Figures) -> str:
+    """Return the figures as a table in Markdown."""
+    lines = [
+        f"Measured on {figures.measured_on}: extractor {figures.extractor}, network {figures.model},"
+        f" {figures.words_per_second:,} words per second on one core, {figures.peak_memory_mb} MB at most.",
+        "",
+        "| | n | rules | joined |",
+        "|---|---|---|---|",
+    ]
+    for one in figures.figures:
+        lines.append(f"| {one.name} | {one.n:,} | {_shown(one.rules)} | {_shown(one.joined)} |")
+    return "\n".join(lines)
+
+
+def _shown(one: Measured) -> str:
+    return f"{one.value:.1f} ({one.low:.1f}–{one.high:.1f})"
