@@ -27,6 +27,7 @@ for command in (
     store.check,
 ):
     app.command()(command)
+app.command(name="export-training")(learning.export_training)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

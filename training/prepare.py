@@ -6,7 +6,8 @@ import os
 import random
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from tokenizers import Tokenizer
 
 from app.extraction.pieces import MAX_PIECES, PARAGRAPH, Ints, Pieces, encode, windows
 from app.extraction.scores import ENTITIES, ROLES
-from training.markup import GoldArticle, GoldClaim, read_all
+from app.text.span import Span
+from training.markup import GoldArticle, GoldClaim, Head, read_all
 
 SILVER = {
     "PERSON": "person",
@@ -143,6 +145,55 @@ def _joined(spans: list[Any], text: str) -> tuple[Range, ...]:
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def decided(path: Path) -> list[Example]:
+    """Read what a team decided, as `dictum export-training` writes it, as gold to learn from.
+
+    Only texts that somebody marked as fully coded are taken: elsewhere nobody has said that what is unmarked is no
+    attribution. Of their claims those that were accepted count, each with people's values before the machine's. Names
+    are known only inside them; the rest of the text is left out of what is learned about names.
+    """
+    with path.open(encoding="utf-8") as lines:
+        texts = [json.loads(line) for line in lines]
+    return [_decided_example(text) for text in texts if text["is_fully_coded"]]
+
+
+def _decided_example(text: dict[str, Any]) -> Example:
+    accepted = [_values(claim) for claim in text["claims"] if claim["status"] == "accepted"]
+    claims = tuple(_decided_claim(number, values) for number, values in enumerate(accepted))
+    head = Head("-", "-", datetime.min, "-", text["language"] or "en")
+    name = Path(f"article-{text['article']}-{text['version']}")
+    example = gold_example(GoldArticle(name, head, text["text"], claims, (), (), (), ()))
+    unknown = (0, len(text["text"]), UNSURE)
+    named = sorted(
+        {
+            (start, end, entity["type"])
+            for values in accepted
+            for entity in values.get("entities", ())
+            for start, end in entity.get("spans") or ()
+        }
+    )
+    return replace(example, entities=(unknown, *named))
+
+
+def _values(claim: dict[str, Any]) -> dict[str, Any]:
+    """Return the value of each field that counts: the last that a person set and did not take back, else as read."""
+    values = {}
+    for name, field_ in claim["fields"].items():
+        last = field_["people"][-1] if field_["people"] else None
+        values[name] = field_["machine"] if last is None or last["is_reset"] else last["value"]
+    return values
+
+
+def _decided_claim(number: int, values: dict[str, Any]) -> GoldClaim:
+    content, cue, source = (
+        tuple(Span(*pair) for pair in values["spans"].get(role) or ()) for role in ("content", "cue", "source")
+    )
+    who = values.get("source") or {"name": None, "kind": "unstated"}
+    given = values.get("factuality") or [{"value": "CT+"}]
+    speech = values.get("speech") or "indirect"
+    return GoldClaim(number, content, cue, source, speech, who["name"], who["kind"], given[0]["value"])
 
 
 def varied(example: Example, rng: random.Random) -> Example:

@@ -26,6 +26,7 @@ class Action(StrEnum):
     MARK_CODED = "mark articles as fully coded"
     READ_AGAIN = "have articles read again by a newer extractor"
     WITHDRAW_ARTICLE = "withdraw articles"
+    EXPORT_TRAINING = "export what the team decided as data to learn from"
     MANAGE_MEMBERS = "add members, change their roles, deactivate them"
 
 
