@@ -126,7 +126,13 @@ def post_claim(
     return tagged(body, status, location)
 
 
-@router.get("/articles/{ref}/history")
+CHANGED = {
+    "id": "12", "at": "2026-03-04T18:20:00+00:00", "who": "Ana Ortiz", "kind": "article.corrected",
+    "before": {"publisher": None}, "after": {"publisher": "Northern Courier"},
+}  # fmt: skip
+
+
+@router.get("/articles/{ref}/history", responses=example({"items": [CHANGED], "total": 1, "next": None}))
 def get_history_of_article(db: ReadDb, me: Reader, ref: str) -> dict[str, Any]:
     """Who changed what, when: before and after."""
     article = article_form(db, me, id_of(ref, "article"))

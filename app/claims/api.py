@@ -60,6 +60,8 @@ def patch_claim(
     """Say what fields are; the machine's values stay beside them. Needs If-Match."""
     claim_id = claim_id_of(ref)
     reason = changes.pop("reason", None)
+    if isinstance(changes.get("source"), dict):
+        changes["source"] = changes["source"] | {"id": None}  # follows from the name; sent back as read it is no change
     try:
         edit_claim(db, me, claim_id, version, changes, str(reason) if reason else None)
     except Conflict as refusal:
@@ -182,7 +184,13 @@ def put_rating_of_claim(
     return tagged(claim_form(claim_card(db, me, claim_id_of(ref))))
 
 
-@router.get("/{ref}/history")
+CHANGED = {
+    "id": "31", "at": "2026-03-04T18:20:00+00:00", "who": "Ana Ortiz", "kind": "claim.edited",
+    "before": {"gist": None}, "after": {"gist": "The crane was 30 per cent over its limit."},
+}  # fmt: skip
+
+
+@router.get("/{ref}/history", responses=example({"items": [CHANGED], "total": 1, "next": None}))
 def get_history_of_claim(db: ReadDb, me: Reader, ref: str) -> dict[str, Any]:
     """Who changed what, when: before and after."""
     card = claim_card(db, me, claim_id_of(ref))

@@ -63,7 +63,7 @@ def claim_form(card: ClaimCard) -> dict[str, Any]:
         "gist": card.gist,
         "statement": f"S-{card.statement_id}",
         "speech": fields["speech"],
-        "source": {"id": str(card.source_id) if card.source_id else None, **fields["source"]},
+        "source": {**fields["source"], "id": str(card.source_id) if card.source_id else None},
         **{name: fields[name] for name in PLAIN},
         "made_by": card.made_by,
         "extractor": _extractor(card) if card.made_by == "extractor" else None,

@@ -90,7 +90,7 @@ def find(db: Session, me: Me, question: Question, offset: int, limit: int) -> Fo
     order = sorted(range(n), key=_order(question, found.columns))[offset : offset + limit]
     values = (found.columns[name] for name in ("kind", "subject_id", "article_id", "score"))
     kind, subject_id, article_id, score = values
-    ranked = tuple(Ranked(kind[at], subject_id[at], article_id[at], -score[at]) for at in order)
+    ranked = tuple(Ranked(kind[at], subject_id[at], article_id[at], 0.0 - score[at]) for at in order)
     return Found(n, found.is_capped, ranked, tuple(_facets(db, me, question, found)))
 
 

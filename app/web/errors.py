@@ -105,7 +105,8 @@ def problem_json(error: errors.Problem) -> Response:
         body["errors"] = [{"field": field, "message": words} for field, words in error.problems.items()]
     if isinstance(error, errors.Conflict):
         body["current"] = error.theirs
-    return _with_retry(JSONResponse(body, status, media_type="application/problem+json"), error)
+    headers = {"WWW-Authenticate": "Bearer"} if isinstance(error, errors.NotSignedIn) else None
+    return _with_retry(JSONResponse(body, status, headers, media_type="application/problem+json"), error)
 
 
 def _on_unreadable_request(request: Request, error: Exception) -> Response:

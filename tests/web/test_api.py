@@ -194,6 +194,21 @@ def test_tags_comments_decisions_and_ratings(api: Callable[..., TestClient], art
     assert "claim.decided" in kinds
 
 
+def test_a_source_is_rated_by_the_id_its_claim_tells(api: Callable[..., TestClient], article: str) -> None:
+    client = api()
+    claim = claim_about(client, article, "30 per cent")
+    source = claim["source"]
+    rated = client.put(f"{V1}/sources/{source['id']}/ratings", json={"reliability": "B"})
+    assert (rated.status_code, rated.json()["ratings"][0]["reliability"]) == (200, "B")
+    kept = client.patch(f"{V1}/claims/{claim['id']}", json={"source": source}, headers={"If-Match": '"1"'}).json()
+    assert (kept["corrected"], kept["version_tag"]) == ([], "1")
+
+
+def test_whoever_sends_no_token_is_told_how_to_sign_in(visitor: TestClient) -> None:
+    answer = visitor.get(f"{V1}/articles")
+    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
+
+
 def test_notes_on_any_passage(api: Callable[..., TestClient], article: str, database: Database) -> None:
     client = api()
     start = TEXT.index("Norrland Lifting")
