@@ -3,29 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.extraction import lexicon
+from app.extraction.descriptions import INTRODUCED, Introductions, described, head_noun, modifiers
 from app.extraction.document import Attribution, ChainLink, Mention, Source, SourceKind, Zone
 from app.extraction.entities import MentionIndex
 from app.extraction.sources_line import parse_sources_line
 from app.text.span import Span
 
-SOURCE_RULES = "source-rules 1"
+SOURCE_RULES = "source-rules 2"
 
 _HE_SHE = lexicon.word_set("he she his her him himself herself")
 _THEY = lexicon.word_set("they their them themselves")
 _ITS = lexicon.word_set("it its itself")
 _SELF = lexicon.word_set("i we my our us me")
 _RELATIVE = lexicon.word_set("who which that whose whom")
-_ARTICLE = re.compile(r"^(?:an?|the|this|that|its|his|her|their|our|my)\s+", re.IGNORECASE)
-_HANGING = re.compile(r" (?:on|for|from|of|in|at|by|to|with)(?: \d+)?$")
-"""What is left where a date ended the phrase: "an article of 5" May."""
-_CUT = re.compile(
-    r",|\s+(?:who|which|that|whose|including|speaking|familiar|close to)\b|\s+\("
-    r"|\s+(?:\w{3,}ed|seen|held|given|known|led|drawn|shown|read|sent|written) (?:by|between|in|on|from|to|at"
-    r"|with|for|last|this|as|into|during)\b"
-    r"|\s+(?:dated|published|released|posted|attached)\b"
-)
 _FEMALE = re.compile(
     r"\b(?:Ms|Mrs|Miss|Dame|Lady|Queen|Princess|Sister|\w*woman|mother|wife|daughter|sister|actress"
     r"|businesswoman|widow)\b",
@@ -40,12 +33,6 @@ _ROLE_AFTER = re.compile(
 _ARTICLE_INSIDE = re.compile(r"\b(?:the|an?|its|his|her|their|\w+['’]s) (?!.*\b(?:the|an?|its) )(.*)", re.IGNORECASE)
 _ORDINARY_START = re.compile(r"[^\W\d_][a-z]* [a-z]")
 _PLURAL_END = re.compile(r"(?:s|people|men|women|police|children|media)$")
-_ORDINARY = (
-    lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.DETERMINERS | lexicon.word_set(
-        "some two three four five six seven eight nine ten former senior local internal fellow regional police"
-        " military shipping fleet tour aid human health independent people both neither early official leaked union"
-    )
-)  # fmt: skip
 _OFFICES = lexicon.PEOPLE_NOUNS | lexicon.TITLES
 _COMPANY = lexicon.word_set(
     "company firm group manufacturer maker operator supplier carrier airline retailer contractor developer"
@@ -56,6 +43,44 @@ _PUBLIC = lexicon.word_set(
     union authority bureau inspectorate institute registry service"""
 )
 _BODIES = (lexicon.BODY_NOUNS | _COMPANY | _PUBLIC) - lexicon.PEOPLE_NOUNS
+_ALIKE = [
+    lexicon.word_set("court tribunal panel judges committee commission chamber jury bench"),
+    lexicon.word_set(
+        "authority board commission agency bureau office council regulator watchdog inspectorate directorate registry"
+        " ombudsman auditor auditors"
+    ),
+    lexicon.word_set("union federation association front congress alliance league guild unions brotherhood"),
+    lexicon.word_set("bank lender pank banco banka bankas banque"),
+    lexicon.word_set("airline air airways airlines carrier aero aviation"),
+    lexicon.word_set("party movement front congress alliance coalition bloc"),
+    lexicon.word_set("university institute college school academy laboratory lab centre center"),
+    lexicon.word_set("hospital clinic network"),
+    lexicon.word_set(
+        "think-tank thinktank institute centre foundation group charity network society association trust"
+        " collective alliance organisation organization initiative"
+    ),
+    lexicon.word_set("army forces brigade command military guard regiment battalion militia guards"),
+]
+"""Kinds of bodies that are called by each other's names."""
+_GENERAL = lexicon.word_set(
+    """group organisation organization body network charity union association federation collective alliance movement
+    club foundation platform party bank lender airline insurer hospital"""
+)
+"""Kinds that a name in another language, or without a kind in it, may be called by."""
+_MEDIA = lexicon.NEWSPAPER_NOUNS | lexicon.word_set("channel station site portal publication")
+_OWNED = re.compile(r"^(its|their|his|her|my)\s+(?:own\s+)?(.+)$", re.IGNORECASE | re.DOTALL)
+_SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
+_QUOTED_AS = re.compile(r"\s*(?P<who>[^.;:“”\"]{3,120}?),? as (?:saying|telling|having said|claiming|warning)\b")
+_QUOTES = re.compile(r"\b(?:quot|cit)(?:es|ed|e|ing)\b")
+_OPENS = re.compile(
+    r"(?:(?:the|some|many|most|several|two|three|a few|dozens of"
+    r"|hundreds of) )?((?:[\w’'-]+ ){0,3}?[a-z’'-]+s\b"
+    r"(?: (?:in|of|at|from) (?:the )?[^\W\d_][\w’'-]*(?: [^\W\d_a-z][\w’'-]*| area)*)?)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r" (?:of|by|in|at|for|from) (?:the )?(?=[^\W\d_a-z])")
+_MANY = re.compile(r"(?:er|or|ist|ant|an)s$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?”\"]\s+|\n+\W*)(?=\w)")
 _LOOK_BACK = 1200
 _MEMORY = 40
 
@@ -92,7 +117,11 @@ def resolve(
 ) -> tuple[Resolved, ...]:
     """Name the source of each attribution and the chain to it, in the same order."""
     resolver = _Resolver(text, zones, attributions, mentions, author)
-    return tuple(resolver.resolve(k) for k in range(len(attributions)))
+    heads = [zone.span for zone in zones if zone.kind in ("headline", "repeated_headline")]
+    last = [k for k, a in enumerate(attributions) if any(head.contains(a.content[0]) for head in heads)]
+    first = sorted(set(range(len(attributions))) - set(last))
+    found = {k: resolver.resolve(k, headline=k in last) for k in (*first, *last)}
+    return tuple(found[k] for k in range(len(attributions)))
 
 
 class _Resolver:
@@ -108,6 +137,7 @@ class _Resolver:
         self.attributions = attributions
         self.index = MentionIndex(mentions)
         self.people = {m.name for m in mentions if m.type == "person"}
+        self.documents = {m.name for m in mentions if m.type == "document"}
         self.by_word: dict[str, set[str]] = {}
         """People by each word of their names."""
         for name in self.people:
@@ -117,8 +147,13 @@ class _Resolver:
         self.author = author
         self.known = _Known()
         self.done: dict[int, tuple[Source, str]] = {}
+        self.pending: set[int] = set()
+        """Those being resolved, so that two that wait for each other find nobody."""
         self.said: list[tuple[int, Source]] = []
-        """Sources so far with their places, for pronouns."""
+        """Sources so far with their places, for pronouns; without those inside another's report."""
+        self.described: dict[str, list[tuple[int, str]]] = {}
+        """Described sources so far by their nouns, with their places."""
+        self.introductions = Introductions(text)
         self.last_place: dict[str, int] = {}
         for mention in self.index.mentions:
             self._learn(mention)
@@ -140,9 +175,12 @@ class _Resolver:
         words = set(re.findall(r"[a-z-]+", before.lower())) & _OFFICES
         if mention.type == "organisation":
             words = set(re.findall(r"([a-z-]+) $", before))
-            words |= {_head_noun(apposed)} - {""}
+            words |= {head_noun(apposed)} - {""}
         else:
+            words |= {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)} - {""}
             words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & _OFFICES
+            if words & _OFFICES:
+                words |= set(re.findall(r"[a-z-]+", f"{before} {_head_phrase(apposed)}".lower()))
             if _FEMALE.search(f"{before} {apposed}"):
                 self.known.female.add(mention.name)
             elif _MALE.search(f"{before} {apposed}"):
@@ -161,37 +199,68 @@ class _Resolver:
                 heads = set(re.findall(r"[a-z-]+", role)) & lexicon.PEOPLE_NOUNS
                 self.known.roles.setdefault(person.name, set()).update(heads)
             else:
-                carriers.append(named[0].name if named else _described(item.of(self.text)))
+                carriers.append(named[0].name if named else described(item.of(self.text)))
         if people and carriers:
             self.known.carriers.update(dict.fromkeys(people, carriers[-1]))
         self.known.first_named = next(iter(people + carriers), None)
 
     # One attribution ------------------------------------------------------------------------------------------------
 
-    def resolve(self, k: int) -> Resolved:
-        """Name the source of attribution `k`; call in reading order, since pronouns look back."""
-        source, why = self._source(k, frozenset())
-        if source.name:
-            place = (self.attributions[k].source or self.attributions[k].speaker or self.attributions[k].content)[
-                0
-            ].start
-            self.said.append((place, source))
+    def resolve(self, k: int, headline: bool) -> Resolved:
+        """Name the source of attribution `k`; call in reading order, since pronouns look back, the headline last."""
+        source, why = self._source(k)
+        attribution = self.attributions[k]
+        if headline and source.kind == "described" and source.name:
+            source, why = self._in_headline(source, why)
+        elif source.name:
+            place = (attribution.source or attribution.speaker or attribution.content)[0].start
+            if attribution.outer is None or source.kind == "named":
+                self.said.append((place, source))
             self.last_place[source.name] = place
+            if source.kind == "described":
+                self.described.setdefault(head_noun(source.name), []).append((place, source.name))
         return Resolved(source, self._chain(k, source), why)
 
-    def _source(self, k: int, seen: frozenset[int]) -> tuple[Source, str]:
+    def _in_headline(self, source: Source, why: str) -> tuple[Source, str]:
+        """ "study finds" over an article: the study that its text tells of."""
+        head = head_noun(source.name or "")
+        told = self.described.get(head)
+        if told and " " not in (source.name or ""):
+            return Source(told[0][1], source.text, "described"), f"'{source.name}' is told in the text"
+        for mention in self.index.mentions:
+            if mention.type != "organisation" or self._names(source.name or ""):
+                continue
+            if head in self.known.roles.get(mention.name, ()) or self._fits(mention.name, head):
+                return Source(mention.name, source.text, "named"), f"'{source.name}' is {mention.name}"
+        return source, why
+
+    def _source(self, k: int) -> tuple[Source, str]:
+        if k in self.pending:
+            return Source(None, None, "unstated"), "no source is stated"
         if k not in self.done:
-            self.done[k] = self._find_source(k, seen | {k})
+            self.pending.add(k)
+            self.done[k] = self._find_source(k)
+            self.pending.remove(k)
         return self.done[k]
 
-    def _find_source(self, k: int, seen: frozenset[int]) -> tuple[Source, str]:
+    def _find_source(self, k: int) -> tuple[Source, str]:
         attribution = self.attributions[k]
         spans = attribution.source or attribution.speaker
         if not spans:
             return self._without_words(attribution)
+        if quoted := self._quoted(attribution):
+            spans = (quoted,)
         words = spans[0].of(self.text)
-        name, kind, why = self._name(spans[0], words, k, seen)
+        name, kind, why = self._name(spans[0], words, k)
         return Source(name, words if attribution.source else None, kind), why
+
+    def _quoted(self, attribution: Attribution) -> Span | None:
+        """ "The weekly quoted a guard as saying": the guard is the source."""
+        if not attribution.cue or not _QUOTES.search(attribution.cue[0].of(self.text)):
+            return None
+        verb = _QUOTES.search(self.text, attribution.cue[0].start, attribution.cue[-1].end)
+        told = verb and _QUOTED_AS.match(self.text, verb.end(), attribution.content[-1].end)
+        return Span(told.start("who"), told.end("who")) if told else None
 
     def _without_words(self, attribution: Attribution) -> tuple[Source, str]:
         label = attribution.cue and self.text[attribution.cue[0].end - 1] == ":"
@@ -199,7 +268,7 @@ class _Resolver:
             return Source(self.known.first_named, None, "named"), "the line of sources"
         return Source(None, None, "unstated"), "no source is stated"
 
-    def _name(self, span: Span, words: str, k: int, seen: frozenset[int]) -> tuple[str | None, SourceKind, str]:
+    def _name(self, span: Span, words: str, k: int) -> tuple[str | None, SourceKind, str]:
         plain = words.strip().lower()
         if plain in _HE_SHE:
             return self._he_or_she(span, plain, k)
@@ -210,37 +279,75 @@ class _Resolver:
         if plain in _RELATIVE:
             return self._relative(span)
         if plain in _SELF:
-            return self._speaker_itself(k, seen)
-        return self._noun_phrase(span, words)
+            return self._speaker_itself(k)
+        return self._noun_phrase(span, words, k)
 
-    def _speaker_itself(self, k: int, seen: frozenset[int]) -> tuple[str | None, SourceKind, str]:
+    def _speaker_itself(self, k: int) -> tuple[str | None, SourceKind, str]:
         outer = self.attributions[k].outer
-        if outer is not None and outer not in seen:
-            source, _ = self._source(outer, seen)
+        if outer is not None:
+            source, _ = self._source(outer)
             return source.name, source.kind, "the first person is the one who speaks around it"
         return None, "author", "the first person outside a quotation is the author"
 
-    def _noun_phrase(self, span: Span, words: str) -> tuple[str | None, SourceKind, str]:
+    def _noun_phrase(self, span: Span, words: str, k: int) -> tuple[str | None, SourceKind, str]:
         named = self.index.within(span)
+        if len(named) == 2 and words == " and ".join(m.span.of(self.text) for m in named):
+            return " and ".join(m.name for m in named), "named", "named here"
         head = self._head_mention(span, words, named)
         if head:
-            why = (
-                "named here" if head.name == head.span.of(self.text) else f"'{head.span.of(self.text)}' is {head.name}"
+            here = head.span.of(self.text)
+            return head.name, "named", "named here" if head.name == here else f"'{here}' is {head.name}"
+        if some := _SOME_OF_THEM.match(words):
+            them, kind, why = self._they(span)
+            return (
+                (f"{some[1].lower()} of the {them}", "described", why)
+                if them and kind == "described"
+                else (described(words), "described", "described, not named")
             )
-            return head.name, "named", why
-        description = _described(words)
+        description = described(self._without_seat(span, words, named))
         opening = not any(m.span.start == span.start for m in named)
         if opening and _ORDINARY_START.match(description) and not self._names(description):
             description = description[0].lower() + description[1:]
         if not named and (person := self._by_part_of_name(description)):
             return person, "named", f"'{words}' is {person}"
-        if re.match(r"(?:the|its|his|her|their|this|that)\b", words, re.IGNORECASE) and not named:
-            known = self._definite(span, description)
-            if known:
-                return known, "named", f"'{words}' is {known}"
         if not description:
             return None, "unstated", "no source is stated"
+        if owned := _OWNED.match(words):
+            return self._owned(span, owned[1].lower(), described(owned[2]))
+        definite = re.match(r"(?:the|this|that)\b", words, re.IGNORECASE) or " " not in words
+        if definite and not named and (known := self._definite(span, description, k)):
+            return known
         return description, "described", "described, not named"
+
+    def _without_seat(self, span: Span, words: str, named: Sequence[Mention]) -> str:
+        """ "a study by the Alder Centre in Tarnvik" without where the centre is."""
+        for body, place in pairwise(named):
+            between = self.text[body.span.end : place.span.start]
+            at_end = between == " in " and place.span.end == span.end
+            if at_end and (body.type, place.type) == ("organisation", "place"):
+                return self.text[span.start : body.span.end]
+        return words
+
+    def _owned(self, span: Span, owner: str, thing: str) -> tuple[str | None, SourceKind, str]:
+        """ "its lawyers": the lawyers of whom the pronoun stands for."""
+        if owner in ("his", "her"):
+            name, kind, _ = self._he_or_she(span, "he" if owner == "his" else "she", None)
+        elif owner == "its":
+            name, kind, _ = self._it(span)
+        elif owner == "their":
+            name, kind, _ = self._they(span)
+        else:
+            name, kind = None, "unstated"
+        if not name or name == thing:
+            return thing, "described", "described, not named"
+        if kind == "described":
+            whose = f"{thing} of the {name}" if len(name.split()) > 2 else f"{name}'s {thing}"
+            return whose, "described", f"'{owner}' is the {name}"
+        the = "the " if name not in self.people and self._takes_article(name) else ""
+        return f"{thing} of {the}{name}", "described", f"'{owner}' is {name}"
+
+    def _takes_article(self, name: str) -> bool:
+        return bool(re.search(rf"\b[Tt]he {re.escape(name)}\b", self.text))
 
     def _names(self, description: str) -> bool:
         """Tell whether a description begins with a word that is capital wherever it stands."""
@@ -249,7 +356,7 @@ class _Resolver:
 
     def _by_part_of_name(self, words: str) -> str | None:
         """A surname where no mention was found, as in the labels of an interview."""
-        parts = words.split()
+        parts = [word.title() if word.isupper() else word for word in words.split()]
         fitting = set(self.by_word.get(parts[0], ())) if parts else set()
         for part in parts[1:]:
             fitting &= self.by_word.get(part, set())
@@ -266,6 +373,8 @@ class _Resolver:
             if mention.type == "person" and not inner and not re.match(r"['’]s? \w", after):
                 return mention
             if mention.type in ("organisation", "document", "place", "product", "event"):
+                if re.match(r"['’]s? [^\W\d_a-z]", after):
+                    continue
                 modifier = re.match(r"(?:['’]s?)? [a-z]", after) and not re.match(
                     r" (?:of|in|for|and|who|which|on)\b", after
                 )
@@ -285,29 +394,73 @@ class _Resolver:
                 return mention
         return None
 
-    def _definite(self, span: Span, description: str) -> str | None:
-        head = _head_noun(description)
+    def _definite(self, span: Span, description: str, k: int) -> tuple[str | None, SourceKind, str] | None:
+        """Find what "the minister", "the company", "the review" is: a name, or the words it was brought in by."""
+        head, more = head_noun(description), modifiers(description)
+        speaker = self._outer_name(k)
+        told = self._told_before(span, head, more, description)
         for mention in self.index.before(span.start):
-            if mention.type == "person" and head in self.known.roles.get(mention.name, ()):
-                return mention.name
-            if mention.type == "organisation" and (
-                head in self.known.roles.get(mention.name, ()) or self._fits(mention.name, head)
+            if told and mention.span.start < told[0]:
+                break
+            if mention.name == speaker or mention.type not in ("person", "organisation"):
+                continue
+            roles = self.known.roles.get(mention.name, set())
+            if (head in roles and more <= roles) or (
+                mention.type == "organisation" and self._is_kind(mention.name, head)
             ):
-                return mention.name
+                return mention.name, "named", f"'{span.of(self.text)}' is {mention.name}"
+        if told:
+            return told[1], "described", f"'{span.of(self.text)}' was brought in as '{told[1]}'"
+        for mention in self.index.before(span.start) if not more else ():
+            if mention.type == "organisation" and mention.name != speaker and self._fits(mention.name, head):
+                return mention.name, "named", f"'{span.of(self.text)}' is {mention.name}"
         return None
 
-    def _fits(self, name: str, head: str) -> bool:
+    def _outer_name(self, k: int) -> str | None:
+        outer = self.attributions[k].outer
+        return self._source(outer)[0].name if outer is not None else None
+
+    def _told_before(self, span: Span, head: str, more: set[str], description: str) -> tuple[int, str] | None:
+        """Where and how a described source was brought in before, in more words than here."""
+        if head not in INTRODUCED:
+            return None
+        for place, name in reversed(self.described.get(head, ())):
+            if place < span.start and name != description and more <= modifiers(name) | {""}:
+                return place, name
+        if more:
+            return None
+        for found, words in self.introductions.before(head, span.start):
+            if not any(m.type == "person" for m in self.index.within(found)):
+                return found.start, described(self._with_part(found, words))
+        return None
+
+    def _with_part(self, place: Span, words: str) -> str:
+        """ "study" with "by the Alder Centre" behind it."""
+        behind = _BEHIND.match(self.text, place.end)
+        mention = next(iter(self.index.within(Span(behind.end(), behind.end() + 1))), None) if behind else None
+        return f"{words}{self.text[place.end : mention.span.end]}" if mention else words
+
+    def _is_kind(self, name: str, head: str) -> bool:
         words = name.lower().split()
+        return head in words or (head in _MEDIA and bool(set(words) & lexicon.MEDIA_WORDS))
+
+    def _fits(self, name: str, head: str) -> bool:
+        words = set(name.lower().replace("’", "'").split())
         if head in words:
             return True
-        media = bool(set(words) & lexicon.MEDIA_WORDS)
-        if head in lexicon.NEWSPAPER_NOUNS:
+        media = bool(words & lexicon.MEDIA_WORDS)
+        if head in _MEDIA:
             return media
-        return head in _COMPANY and not media and not set(words) & _PUBLIC
+        if any(head in kinds and words & kinds for kinds in _ALIKE):
+            return True
+        if head in _COMPANY:
+            return not media and not words & _PUBLIC
+        kinds = self.known.roles.get(name, set()) & (lexicon.BODY_NOUNS | _GENERAL)
+        return head in _GENERAL and not kinds and not media and not words & lexicon.ORGANISATION_WORDS
 
     # Pronouns -------------------------------------------------------------------------------------------------------
 
-    def _he_or_she(self, span: Span, pronoun: str, k: int) -> tuple[str | None, SourceKind, str]:
+    def _he_or_she(self, span: Span, pronoun: str, k: int | None) -> tuple[str | None, SourceKind, str]:
         wrong = self.known.male if pronoun in ("she", "her", "herself") else self.known.female
         right = self.known.female if pronoun in ("she", "her", "herself") else self.known.male
         wrong = wrong | self._told_by(span, pronoun, k)
@@ -337,14 +490,14 @@ class _Resolver:
             return recent.name, recent.kind, f"'{pronoun}' is the one who spoke before"
         return None, "unstated", f"nobody found for '{pronoun}'"
 
-    def _told_by(self, span: Span, pronoun: str, k: int) -> set[str]:
+    def _told_by(self, span: Span, pronoun: str, k: int | None) -> set[str]:
         """In "A said he had told her", "he" is not A: A is "her"."""
-        outer = self.attributions[k].outer
+        outer = self.attributions[k].outer if k is not None else None
         other = ("her",) if pronoun == "he" else ("him",)
         told = re.match(r"(?: \w+){1,3}? (her|him)\b", self.text[span.end : span.end + 40])
         if outer is None or not told or told[1] not in other:
             return set()
-        source, _ = self._source(outer, frozenset((k,)))
+        source, _ = self._source(outer)
         return {source.name} if source.name else set()
 
     def _is_subject(self, mention: Mention) -> bool:
@@ -357,14 +510,34 @@ class _Resolver:
     def _singular(self, source: Source) -> bool:
         if source.kind == "named":
             return source.name in self.people
-        head = _head_noun(source.name or "")
-        return source.kind == "described" and head in lexicon.PEOPLE_NOUNS and not _PLURAL_END.search(head)
+        head = head_noun(source.name or "")
+        return source.kind == "described" and head not in _BODIES and not _PLURAL_END.search(head)
 
     def _they(self, span: Span) -> tuple[str | None, SourceKind, str]:
+        opening = self._many_before(span)
         for place, source in self.said[: -_MEMORY - 1 : -1]:
             if place < span.start and source.name and not self._singular(source):
+                if opening and place < opening[0]:
+                    break
+                if source.kind == "named" and source.name in self.documents:
+                    continue
                 return source.name, source.kind, "'they' are those who spoke before"
+        if opening:
+            return opening[1], "described", "'they' are those the sentence before is about"
         return None, "unstated", "nobody found for 'they'"
+
+    def _many_before(self, span: Span) -> tuple[int, str] | None:
+        """Whom the sentence before is about, if they are many: "Onion growers in X blocked a road. They …"."""
+        window = self.text[max(0, span.start - 400) : span.start]
+        starts = [found.end() for found in _SENTENCE_START.finditer(window)]
+        inside = span.start - max(0, span.start - 400)
+        if len(starts) < 2 or inside - starts[-1] > 2:
+            return None
+        many = _OPENS.match(window, starts[-2])
+        words = many[1] if many else ""
+        if not words or not (head_noun(words) in lexicon.PEOPLE_NOUNS or _MANY.search(head_noun(words))):
+            return None
+        return max(0, span.start - 400) + starts[-2], described(words)
 
     def _it(self, span: Span) -> tuple[str | None, SourceKind, str]:
         for place, source in self.said[: -_MEMORY - 1 : -1]:
@@ -386,7 +559,7 @@ class _Resolver:
                 mention.type == "person" and mention.span.start > place - len(sentence)
             ):
                 return mention.name, "named", f"'{span.of(self.text)}' stands for {mention.name}"
-        description = _described(words)
+        description = described(words)
         return (
             (description, "described", "described, not named") if description else (None, "unstated", "no source found")
         )
@@ -408,7 +581,7 @@ class _Resolver:
         outer, seen = self.attributions[k].outer, {k}
         while outer is not None and outer not in seen:
             seen.add(outer)
-            source, _ = self._source(outer, frozenset(seen))
+            source, _ = self._source(outer)
             if source.kind != "author" and all(link.name != source.name for link in links):
                 links.append(ChainLink("source", source.name, source.kind))
             outer = self.attributions[outer].outer
@@ -417,21 +590,3 @@ class _Resolver:
 
 def _head_phrase(description: str) -> str:
     return re.split(r"\b(?:of|for|at|in|with|from|who|and|on)\b", description.lower())[0]
-
-
-def _head_noun(description: str) -> str:
-    """ "senior official at the port" → "official"."""
-    first = re.split(r"\b(?:of|for|at|in|on|from|to|with|near|below|above)\b", description.lower())[0].split()
-    return first[-1] if first else ""
-
-
-def _described(words: str) -> str:
-    """A description without its article and without what is told about it."""
-    plain = " ".join(words.split()).strip(' ,.;:“”"')
-    plain = _ARTICLE.sub("", plain)
-    cut = _CUT.search(plain)
-    plain = plain[: cut.start()].strip() if cut and cut.start() else plain
-    plain = _HANGING.sub("", plain)
-    first = plain.split(" ", 1)[0]
-    ordinary = first.lower() in _ORDINARY or first.endswith("s") or first[:1].islower()
-    return plain[:1].lower() + plain[1:] if ordinary and not first.isupper() else plain

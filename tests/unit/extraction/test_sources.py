@@ -1,13 +1,14 @@
 """Whom an attribution is to, and who stands between."""
 
 from app.extraction.attribution import attribute, units_of
-from app.extraction.document import Sentence
+from app.extraction.document import Attribution, Sentence
 from app.extraction.entities import find_entities
 from app.extraction.layout import continue_attributions
 from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.segment import segment
 from app.extraction.sources import Resolved, resolve
 from app.extraction.zones import find_zones
+from app.text.span import Span
 
 
 def resolved(text: str) -> list[Resolved]:
@@ -121,5 +122,56 @@ def test_a_name_keeps_its_small_words_and_a_first_name_that_ends_like_a_trade() 
 
 
 def test_a_description_has_no_owner_and_no_hanging_word() -> None:
-    assert names("Their lawyer said the crane was old.") == [("lawyer", "described")]
+    assert names("Your lawyer said the crane was old.") == [("lawyer", "described")]
     assert names("A memo from 3 May said the crane was old.") == [("memo", "described")]
+
+
+def test_the_owner_of_a_described_source_is_named() -> None:
+    found = names("Mara Ostrin, the harbour master, said the crane was old.", "Her lawyer said it was new.")
+    assert found[-1] == ("lawyer of Mara Ostrin", "described")
+    found = names("The Norland Port Authority said the crane was old.", "Its engineers said it was new.")
+    assert found[-1] == ("engineers of the Norland Port Authority", "described")
+
+
+def test_what_was_described_before_keeps_its_description() -> None:
+    found = names("A survey by the Norland Institute found the crane was old.", "The survey said it was painted.")
+    assert found == [("survey by the Norland Institute", "described")] * 2
+    found = names("Nobody had asked the crane operator.", "The operator said it was old.")
+    assert found[-1] == ("crane operator", "described")
+
+
+def test_a_kind_that_fits_leads_to_a_body_but_not_against_its_words() -> None:
+    found = names("The charity Vela Norte said the crane was old.", "The dockers' union said it was new.")
+    assert found[-1] == ("dockers' union", "described")
+
+
+def test_one_of_them_tells_of_whom() -> None:
+    found = names("Divers at the quay said the crane was old.", "One of them said it was new.")
+    assert found[-1] == ("one of the divers at the quay", "described")
+
+
+def test_the_one_who_is_quoted_is_the_source() -> None:
+    found = names("The Norland Courier quoted a former guard as saying that the crane was old.")
+    assert set(found) == {("former guard", "described")}
+
+
+def test_another_minister_than_the_one_who_speaks() -> None:
+    found = names(
+        "The energy minister, Tomas Brandel, said the crane was old.",
+        "Brandel said the prime minister had told him it was new.",
+    )
+    assert found[-1] == ("prime minister", "described")
+
+
+def test_a_possessive_place_is_not_the_source() -> None:
+    assert names("Norland's Competition Board said the crane was old.") == [("Competition Board", "named")]
+
+
+def test_two_sources_that_wait_for_each_other_find_nobody() -> None:
+    text = "The board said the board said so."
+    at = text.index("the board")
+    both = (
+        Attribution((Span(15, 32),), source=(Span(0, 9),), outer=1),
+        Attribution((Span(30, 32),), source=(Span(at, at + 9),), outer=0),
+    )
+    assert [r.source.kind for r in resolve(text, (), both, ())] == ["described", "described"]

@@ -1,0 +1,95 @@
+"""Sources that are described, not named: the words that stand for them, and where they were introduced."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from app.extraction import lexicon
+from app.text.span import Span
+
+_ARTICLE = re.compile(
+    r"^(?:an?|the|this|that|its|his|her|their|our|my|your|these|those|some|one(?= (?!of)))\s+", re.IGNORECASE
+)
+_MINOR = re.compile(
+    r"^(?:own|same|unnamed|unidentified|anonymous|\d+-(?:page|second|minute"
+    r"|paragraph))\s+",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r",|\s+(?:who|which|that|whose|including|speaking|writing)\b|\s+\(|\s+there$"
+    r"|\s+(?:\w{3,}ed|seen|held|given|known|drawn|shown|read|sent|written) (?:by|between|on|from|to|at"
+    r"|with|for|last|this|into|during|out|over)\b(?<!briefed on)(?<!attributed to)(?<!accused by)"
+    r"|\s+(?:dated|published|released|posted|attached|circulating|circulated|tabled|drafted)\b"
+    r"|\s+(?:on|in|from|since|of|for|last|this|late|early|earlier|released|today|yesterday)\s(?:last\s|late\s"
+    r"|early\s|mid-)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|year|week|month|summer|winter|spring|autumn|(?:19|20)\d\d)\b.*$",
+    re.IGNORECASE,
+)
+_HANGING = re.compile(r" (?:on|for|from|of|in|at|by|to|with)(?: \d+)?$")
+"""What is left where a date ended the phrase: "an article of 5" May."""
+_PART_OF = re.compile(
+    r"\b(?:of|for|at|in|on|from|to|with|near|below|above|by|against|close|familiar|briefed|led"
+    r"|about)\b"
+)
+_ORDINARY = (
+    lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.DETERMINERS | lexicon.word_set(
+        "some two three four five six seven eight nine ten former senior local internal fellow regional police"
+        " military shipping fleet tour aid human health independent people both neither early official leaked union"
+    )
+)  # fmt: skip
+INTRODUCED = lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS
+"""The nouns whose first full description is looked for."""
+_PLURAL = re.compile(r"(?<![’'])s$")
+_MOST = 30
+_BEFORE = re.compile(
+    r"(?:^|(?<=[\s“\"(]))(?:an?|the|its|his|her|their|another|[A-Z]\w+[’']s|this)\s((?:(?!of |by |to |in "
+    r"|and )[\w’'-]+\s){1,3})$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[A-Za-z][a-z-]+")
+
+
+def described(words: str) -> str:
+    """Return a description without its article and without what is told about it."""
+    plain = " ".join(words.split()).strip(' ,.;:“”"')
+    plain = _ARTICLE.sub("", plain)
+    plain = _MINOR.sub("", plain)
+    cut = _CUT.search(plain)
+    while cut and cut.start():
+        plain = plain[: cut.start()].strip()
+        cut = _CUT.search(plain)
+    plain = _HANGING.sub("", plain)
+    first = plain.split(" ", 1)[0]
+    ordinary = first.lower() in _ORDINARY or bool(_PLURAL.search(first)) or first[:1].islower()
+    return plain[:1].lower() + plain[1:] if ordinary and not first.isupper() else plain
+
+
+def head_noun(description: str) -> str:
+    """ "senior official at the port" → "official"."""
+    first = _PART_OF.split(description.lower())[0].split()
+    return first[-1] if first else ""
+
+
+def modifiers(description: str) -> set[str]:
+    """ "prime minister" → {"prime"}."""
+    return set(_PART_OF.split(description.lower())[0].split()[:-1])
+
+
+class Introductions:
+    """Where a text brings in what it later calls "the review" or "the operator"."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for found in _WORDS.finditer(text):
+            noun = found.group().lower()
+            if noun in INTRODUCED and len(self._places[noun]) < _MOST:
+                self._places[noun].append(found.start())
+
+    def before(self, noun: str, place: int) -> Iterator[tuple[Span, str]]:
+        """Yield the places of a noun with words that tell it apart, nearest first, and those words with it."""
+        for start in reversed(self._places.get(noun, ())):
+            if start < place and (told := _BEFORE.search(self._text, max(0, start - 60), start)):
+                span = Span(told.start(1), start + len(noun))
+                yield span, span.of(self._text)
