@@ -17,6 +17,7 @@ LEAST_SCORE = 0.4
 _HEAD_NOUN = re.compile(r"\s*the (?:fact|news|claim|report) ", re.IGNORECASE)
 _LEADING = frozenset("impoc")
 """Classes of "to", modals, prepositions, "of", "and"."""
+_VERBS = frozenset("vVegG")
 _JOINT = re.compile(r"[cb]a?[mhBvV]")
 _MARK = re.compile(r"\s*(?:[,;:.!?)]+(?=\s|$)|[“”\"«»(–—])")
 _ENDS = ' .,!?…”"»’'
@@ -112,12 +113,13 @@ class _Joiner:
 
     def _to_end_of_phrase(self, span: Span) -> Span:
         """Let words that another must follow go on to the next mark: "have voted to end the strike"."""
-        last = tag(self.text, span)
-        if last.tags[-1:] not in _LEADING and last.words[-1] not in ARTICLES:
-            return span
         unit = self._unit_at(span.end - 1).span
         mark = _MARK.search(self.text, span.end, unit.end)
-        rest = tag(self.text, Span(span.end, mark.start() if mark else unit.end))
+        rest = tag(self.text, Span(span.end, mark.start() if mark else max(span.end, unit.end)))
+        last = tag(self.text, span)
+        cut = bool(rest.words) and rest.words[0] in ARTICLES and last.tags[-1:] in _VERBS  # "to end" "the strike"
+        if not cut and last.tags[-1:] not in _LEADING and last.words[-1] not in ARTICLES:
+            return span
         joint = _JOINT.search(rest.tags)
         words_on = rest.spans[: joint.start() if joint else None]
         return Span(span.start, words_on[-1].end) if words_on else span
