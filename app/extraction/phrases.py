@@ -48,8 +48,8 @@ AND = re.compile(r",?\s(?:and|&)\s")
 # Who wrote it, and when
 
 _WROTE = _any("""
-(?:written|reported|reporting|edited|editing|additional reporting|compiled|words|story|text|report|analysis) by | by
-fact[ -]?check(?:ed)? by
+(?:written|writing|reported|reporting|edited|editing|additional reporting|compiled|words|story|text|report) by | by
+(?:analysis|produced|production|translation|translating|proofread|subbed|fact[ -]?check(?:ed|ing)?) by
 """)
 BYLINE = re.compile(
     rf"\W{{0,4}}(?P<cue>(?i:{_WROTE}\s?:?|(?:authors?|byline|text|words|reporter|journalist)\s?:|from\sour)\s{{1,4}})"
@@ -72,6 +72,10 @@ AFTER_NAME = re.compile(
 ABOUT_AUTHOR = re.compile(
     rf"(?:{_NAME}\s){{1,3}}{_NAME}\sis\s(?:an?|the|our)\s[^.]{{0,60}}"
     r"\b(?:reporter|correspondent|journalist|columnist|editor|writer|contributor)\b"
+    rf"|(?:{_NAME}\s){{1,3}}{_NAME}\s(?:(?:currently\s|also\s)?(?:covers|reports\s(?:on|for|from)|writes\s(?:about|on|for))"
+    r"|has\s(?:covered|reported|written)|(?:can\sbe|may\sbe)\s(?:reached|contacted|followed)|joined\s(?:the|our))\b"
+    r"|(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:(?:is|are)\sbased\sin\b|(?:tweets|posts)\s(?:at|as)\b|can\sbe\s(?:reached|contacted))"
+    r"|(?:Reach|Contact|Follow|Email|E-mail)\s(?:the\s(?:author|reporter|writer)|him|her|them)\b"
 )
 STAMP = re.compile(
     r"\W{0,4}(?:(?:first|last|originally)\s)?(?:published|posted|updated|modified|issued|released|dated?|created)\b",
@@ -128,24 +132,30 @@ NAMED_SPEAKER = re.compile(rf"{_BOLD}(?P<name>{_NAMES})(?:\s?\([^()\n]{{1,40}}\)
 
 # What is not the article
 
-REPORTED = re.compile(r"[\"“”«]|\b(?:said|says|told|according|asked|added|announced|warned|promised)\b")
+REPORTED = re.compile(
+    r"[\"“”«]|\b(?:said|says|told|according|asked|added|announced|warned|promised|wrote|apologi[sz]e)\b"
+)
 _APPEALS = _any(r"""
 become (?:a|an|our|one of our) (?:patron|member|supporter|sponsor|subscriber|friend) | our patrons? | buy us a coffee
 (?:donate|subscribe|register|log in) (?:now|today|here|for (?:our|the|free|more))
 (?:donate|subscribe|register|log in) to (?:our|the|receive|get|read|continue)
 sign up (?:now|today|here|to (?:our|the|receive|get|read|continue)|for (?:our|the|free|updates|more))
 (?:support|help|fund) (?:us|our (?:work|journalism|newsroom|reporting|team|project|site|website|newspaper|mission))
-support (?:independent|quality|free|local) (?:journalism|media|news) | follow us
+support (?:independent|quality|free|local) (?:journalism|media|news|reporting) | follow us
 join (?:us on|our (?:telegram|whatsapp|viber|discord|channel|newsletter|community))
 (?:our|daily|weekly|free|morning) newsletters? | all rights reserved | we use cookies | cookie (?:policy|settings)
 privacy policy | terms (?:of use|of service|and conditions) | download (?:our|the) app | skip to (?:main )?content
-may not be (?:reproduced|republished|redistributed) | ctrl ?\+ ?enter | read the full story | click here
+may not be (?:reproduced|republished|redistributed|published|broadcast|copied) | ctrl ?\+ ?enter
+read the full story | click here
 (?:news|stories|updates) (?:in|on) our (?:channel|page|app|site)
 (?:like|find) us on | send us (?:your|a|pictures|photos)
 never miss (?:a|an|our) (?:story|article|update|issue) | (?:refresh|reload) (?:this|the) page | write to us\b
 enable javascript | turn off your ad
 """)
 APPEAL = re.compile(rf"\b{_APPEALS}", re.IGNORECASE)
+COMMENTS = re.compile(
+    r"\W{0,3}(?:(?:readers?['’]?|your|top|latest)\s)?comments?\s?(?:\(\d{1,6}\))?\W{0,3}$", re.IGNORECASE
+)
 
 _WHOLE_LINES = _any(r"""
 support (?:us|[a-z]{2}|our \w{1,20}|the (?:site|paper|project|newsroom)) | related(?: \w{1,20})? ?:? | recommended
@@ -167,7 +177,15 @@ https?://\S{1,250} | www\.\S{1,250} | \S{1,64}@\S{1,120} | @\w{1,40} | #?\w{1,40
 (?:next|previous|prev)(?: (?:article|story|post|page))?
 """)
 _LINE_STARTS = _any(r"""
-(?:read|see|watch|listen|learn) (?:also|more|next|too)\b | also (?:read|see|watch|on)\b | skip to \b | jump to \b
+(?:read|see|watch|listen|learn) (?:also|more|next|too)\b | more (?:on|about) this\b | more from\b | in pictures\s?:
+(?:watch|listen|gallery|slideshow|quiz) ?: | if everyone who reads | why you can trust | turn on notifications
+you (?:have|['’]ve) (?:reached|read|used) (?:your|all|\d) | log in to comment | be the first to (?:comment|know)
+by (?:subscribing|signing up|continuing|clicking|using)\b
+(?:enter|confirm) (?:your|a valid) e-?mail | thanks? (?:you )?for (?:subscribing|signing up|reading)
+sort (?:comments )?by\b
+(?:this|our|the) (?:web ?)?site uses\b | manage (?:your )?(?:preferences|cookies|consent)
+report (?:a|an) (?:abuse|error|typo)
+reprints?\b.{0,30}\b(?:permission|licen[cs]\w+) | also (?:read|see|watch|on)\b | skip to \b | jump to \b
 back to top
 related (?:articles?|stories|news|topics|coverage|content|posts|reading)\b | related ?:
 you (?:may|might) (?:also )?like
@@ -180,6 +198,7 @@ audio version
 if you (?:have )?(?:notice|noticed|find|found|spot|spotted|see) (?:an? )?(?:[a-z]{1,12} )?(?:error|mistake|typo)
 found a (?:typo|mistake) | spotted (?:an? )?(?:error|mistake|typo) | select the text
 this (?:article|story|post|piece) (?:was|has been|is) (?:first|originally|also|re-?published|published|translated)
+this (?:article|story|post|piece) (?:was|has been|is) (?:updated|amended|corrected)
 this (?:article|story|post|piece) is (?:part of|available)
 (?:the )?views (?:expressed|and opinions) | (?:original|source) (?:article|link) ?: | translated (?:by|from)\b
 have (?:a news tip|a story to|you got a) | got a (?:tip|story|news tip)
@@ -208,6 +227,11 @@ NAVIGATION = re.compile(rf"(?:\W{{0,3}}{_NETWORKS}\W{{0,3}}(?:\s|$)){{2,12}}$", 
 _ARROW = r"(?:\s?[|›»→]\s?|\s[>·•]\s)"
 ARROW_ROW = re.compile(rf"[^|›»>·•→\d]{{1,40}}{_ARROW}[^|›»>·•→\d]{{1,40}}(?:{_ARROW}[^|›»>·•→\d]{{1,60}}){{1,30}}$")
 ROW_BREAK = re.compile(r"\s?[|•·]\s?|\s[–—/]\s|\s-\s|\t{1,8}|\s{3,20}")
+TAGGED = re.compile(
+    r"^(?:live|update(?:d|\s?\d{1,2})?|breaking|watch|video|exclusive|analysis|corrected|opinion)\b\W|^[A-Z]+\s\d-"
+    r"|[(\[](?:live|updated?|video|photos?|pictures|audio|watch|map|infographics?)[)\]]$",
+    re.IGNORECASE,
+)
 SITE_SUFFIX = re.compile(r"\s[|\-–—:·•»]\s")
 END_MARK = re.compile(
     r"(?:#{2,6}|-\s?30\s?-|[-–—]{0,2}\s?ends?\s?[-–—]{1,2}|[-–—]{1,2}\s?ends?|\*{3}\s?ends?)\W{0,4}$"
@@ -215,7 +239,7 @@ END_MARK = re.compile(
     r"|contacts?\s?:|about\sthe\sauthors?\b",
     re.IGNORECASE,
 )
-ABOUT_COMPANY = re.compile(rf"About\s{_NAME}(?:\s(?:{_NAME}|&|and|of|the)){{0,5}}\s?(?::|$)")
+ABOUT_COMPANY = re.compile(rf"About\s(?:the\s)?{_NAME}(?:\s(?:{_NAME}|&|and|of|the)){{0,5}}\s?(?::|$)")
 
 # Who published it
 

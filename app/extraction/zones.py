@@ -1,19 +1,23 @@
 """What each part of an article is (headline, date line, body, label …), and what its text says about itself."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from app.extraction import lexicon, phrases
 from app.extraction.dateline import LONGEST_LINE, find_date, read_date_line
 from app.extraction.document import Zone, ZoneKind
+from app.extraction.notices import is_notice, is_personal
 from app.extraction.paragraphs import paragraphs, pieces, trimmed
+from app.extraction.titles import key, repeats
 from app.text.span import Span
 
 _HEAD = 300
 """Characters of a line that are looked at to tell what it is."""
 _LONGEST_HEADLINE = 250
+_LONGEST_NOTICE = 45
+"""Words of a paragraph in which a publisher speaks to its readers."""
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]{0,3}$")
 _CLAUSE_WORDS = lexicon.BE | lexicon.HAVE | lexicon.MODALS | lexicon.SUBJECT_PRONOUNS
@@ -38,13 +42,16 @@ class _Reader:
         self.heads = [_head(text, span) for span in self.paragraphs]
         self.speakers = _speakers(self.heads)
         self.is_live = sum(bool(phrases.CLOCK.match(head)) for head in self.heads) > 1
+        self.prose = [number for number in range(len(self.heads)) if self._is_prose(number)]
         self.body_start = self._next_prose(0)
         self.stopped = self._headline_with_stop()
         if self.stopped is not None:
             self.body_start = self._next_prose(self.stopped + 1)
         self.headline = self._headline(headline)
-        self.title = _key(self.heads[self.headline]) if self.headline is not None else ()
+        self.title = key(self.heads[self.headline]) if self.headline is not None else ()
+        self.is_personal = is_personal([self.heads[n] for n in self.prose])
         self.end = self._end()
+        self.links_start = self._links_start()
 
     def zones(self) -> tuple[Zone, ...]:
         """Return the zones of all paragraphs, in order."""
@@ -89,7 +96,8 @@ class _Reader:
         return None
 
     def _next_prose(self, number: int) -> int:
-        return next((i for i in range(number, len(self.heads)) if self._is_prose(i)), len(self.heads))
+        at = bisect_left(self.prose, number)
+        return self.prose[at] if at < len(self.prose) else len(self.heads)
 
     def _headline_with_stop(self) -> int | None:
         """Return the first sentence where it asks or is set above a byline or date: a headline that has a stop."""
@@ -102,14 +110,14 @@ class _Reader:
         return first if alone and (asks or self._plain_kind(first + 1) in ("byline", "dateline")) else None
 
     def _headline(self, known: str | None) -> int | None:
-        if known and (key := _key(known)):
+        if known and (wanted := key(known)):
             for number, head in enumerate(self.heads):
-                if _key(head) == key:
+                if key(head) == wanted:
                     return number
         if len(self.paragraphs) < 2:
             return None
         candidates = [n for n in range(self.body_start) if self._is_title_like(n)]
-        keys = {n: _key(self.heads[n]) for n in candidates}
+        keys = {n: key(self.heads[n]) for n in candidates}
         counts = Counter(keys.values())
         repeated = [n for n in candidates if counts[keys[n]] > 1 and len(keys[n]) > 2]
         full = [n for n in candidates if _size(self.heads[n]) >= 4]
@@ -124,7 +132,9 @@ class _Reader:
         if not phrases.SITE_SUFFIX.search(self.heads[chosen]):
             return chosen
         shorter = (
-            n for n, key in keys.items() if 3 <= len(key) < len(keys[chosen]) and keys[chosen][: len(key)] == key
+            n
+            for n, short in keys.items()
+            if 3 <= len(short) < len(keys[chosen]) and keys[chosen][: len(short)] == short
         )
         return next(shorter, chosen)
 
@@ -146,7 +156,33 @@ class _Reader:
                 about = number
             elif phrases.END_MARK.match(self.heads[number]):
                 return number if about is None else about
-        return len(self.heads)
+            elif phrases.COMMENTS.match(self.heads[number]) and not self._goes_on(number):
+                return number
+        return about if about is not None and self._is_last_heading(about) else len(self.heads)
+
+    def _goes_on(self, number: int) -> bool:
+        """Tell whether more than a quarter of the prose is still to come."""
+        return (len(self.prose) - bisect_right(self.prose, number)) * 4 > len(self.prose)
+
+    def _is_last_heading(self, about: int) -> bool:
+        """Tell whether "About the fund" is a line of its own with a paragraph or two to the end."""
+        return _size(self.heads[about]) < 8 and len(self.heads) - about <= 3 and not self._goes_on(about)
+
+    def _is_notice(self, number: int) -> bool:
+        head = self.heads[number]
+        turn = phrases.NAMED_SPEAKER.match(head)
+        if number == self.headline or _size(head) > _LONGEST_NOTICE or (turn and turn["name"] in self.speakers):
+            return False
+        return is_notice(head, self.is_personal)
+
+    def _links_start(self) -> int:
+        """Return the number of the first of several lines after the last prose that look like other headlines."""
+        within = self.prose[: bisect_left(self.prose, self.end)]
+        last = within[-1] if within else len(self.heads)
+        following = range(last + 1, self.end)
+        titles = [n for n in following if self._is_title_like(n) and _size(self.heads[n]) > 3]
+        alike = len(titles) > 1 and not any(_SENTENCE_END.search(self.heads[n]) for n in titles)
+        return titles[0] if alike and len(titles) * 2 > len(following) else len(self.heads)
 
     def _parts(self, number: int, span: Span, listing: ZoneKind | None) -> Iterator[Zone]:
         kind = self._kind(number, listing)
@@ -178,24 +214,30 @@ class _Reader:
             return "boilerplate"
         if near_top and number < self.body_start and self._is_name_line(number):
             return "byline"
+        if self._is_notice(number) or number >= self.links_start:
+            return "boilerplate"
         if listing == "boilerplate" and not self._is_prose(number):
             return "boilerplate"
         if listing == "sources" and phrases.BULLET.match(head):
             return "sources"
         if phrases.ABOUT_COMPANY.match(head) and number > (self.body_start + len(self.heads)) // 2:
             return "boilerplate"
-        if phrases.ABOUT_AUTHOR.match(head) and number >= len(self.heads) - 4:
+        if phrases.ABOUT_AUTHOR.match(head) and (number >= len(self.heads) - 4 or self._beside_boilerplate(number)):
             return "boilerplate"
         return "body"
 
     def _repeats_headline(self, head: str) -> bool:
-        key = _key(head)
-        if key == self.title:
-            return True
-        return (
-            len(key) > len(self.title) >= 3
-            and key[: len(self.title)] == self.title
-            and (phrases.SITE_SUFFIX.search(head) is not None and len(key) <= len(self.title) + 6)
+        may_stop = not _is_sentence(head) or head.endswith(("…", "...")) or self._has_stop()
+        return repeats(head, self.title, may_stop)
+
+    def _has_stop(self) -> bool:
+        return self.headline is not None and bool(_SENTENCE_END.search(self.heads[self.headline]))
+
+    def _beside_boilerplate(self, number: int) -> bool:
+        beside = [n for n in (number - 1, number + 1) if self.body_start < n < len(self.heads)]
+        return any(
+            self._plain_kind(n) in ("boilerplate", "byline") or phrases.ABOUT_AUTHOR.match(self.heads[n])
+            for n in beside
         )
 
     def _is_name_line(self, number: int) -> bool:
@@ -341,10 +383,6 @@ def _head(text: str, span: Span) -> str:
 def _size(head: str) -> int:
     """Count the words; of scripts without spaces two letters count as one."""
     return len(_WORD.findall(head)) + sum(c >= "\u2e80" for c in head) // 2
-
-
-def _key(line: str) -> tuple[str, ...]:
-    return tuple(word.casefold().replace("’", "'") for word in _WORD.findall(line[:_HEAD]))
 
 
 def _speakers(heads: list[str]) -> frozenset[str]:
