@@ -1,6 +1,7 @@
 """Why the fields of a claim that are read from its own words are as they are, in short phrases."""
 
 from app.extraction.document import ExtractedClaim, Quantity, Reason, TimeValue
+from app.text.span import words
 
 DATE_RULES = "date-rules 1"
 QUANTITY_RULES = "quantity-rules 1"
@@ -20,14 +21,25 @@ _SPEECH = {
     "narrator": "no attribution: the article's own voice",
     "headline": "stands in the headline",
 }
+_UNNAMED = {"author": "the article", "source": "not named", "via": "not named"}
 MOST_NAMED = 3
 """Values of one field that its reason spells out."""
 
 
 def reasons_of(claim: ExtractedClaim, text: str) -> dict[str, Reason]:
-    """Say what set the content, speech, times, quantities and entities of a claim, as far as nothing has said it."""
+    """Say what set each field of a claim that nothing has given a reason for yet.
+
+    The claim has the reasons of its source and its factuality; the chain, and what comes with how sure, share theirs.
+    """
+    source, sure = claim.reasons["source"], claim.reasons["factuality"]
     told = {
         "content": Reason(CLAIM_RULES, _SPEECH[claim.speech]),
+        "source_chain": Reason(source.component, " → ".join(link.name or _UNNAMED[link.role] for link in claim.chain)),
+        "polarity": Reason(sure.component, sure.why),
+        "modality": Reason(sure.component, sure.why),
+        "certainty_words": Reason(sure.component, sure.why),
+        "gist": Reason(CLAIM_RULES, _gist(claim, text)),
+        "said_on": Reason(CLAIM_RULES, "no time stands with the cue"),
         "speech": Reason(CLAIM_RULES, _SPEECH[claim.speech]),
         "times": Reason(DATE_RULES, _listed([_time(time, text) for time in claim.times]) or "no time is named"),
         "quantities": Reason(
@@ -36,6 +48,11 @@ def reasons_of(claim: ExtractedClaim, text: str) -> dict[str, Reason]:
         "entities": Reason(ENTITY_RULES, _listed(_names(claim)) or "no name is found"),
     }
     return {**told, **claim.reasons}
+
+
+def _gist(claim: ExtractedClaim, text: str) -> str:
+    first = claim.gist.partition(" ")[0]
+    return "the words as printed" if first in words(text, claim.content) else "the pronoun it begins with is named"
 
 
 def _listed(phrases: list[str]) -> str:

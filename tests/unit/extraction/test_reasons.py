@@ -44,3 +44,19 @@ def test_what_the_article_says_itself_has_a_reason_too() -> None:
 def test_of_many_values_the_first_are_spelled_out() -> None:
     text = "Harbour closes\n\nMara Ostrin said 3 ships, 4 boats, 5 rafts and 6 tugs had left.\n"
     assert reasons(text, "quantities")[1].endswith("; 1 more")
+
+
+def test_every_field_of_a_claim_says_what_set_it() -> None:
+    fields = {
+        "content", "source", "source_chain", "factuality", "polarity", "modality", "certainty_words", "gist", "speech",
+        "times", "quantities", "entities", "said_on",
+    }  # fmt: skip
+    for claim in extract(
+        TEXT + "\nIt may rain, she said on Monday. The old quay was closed.\n", datetime(2026, 3, 4)
+    ).claims:
+        assert fields <= set(claim.reasons)
+        assert all(claim.reasons[name].component and claim.reasons[name].why for name in fields)
+
+
+def test_a_chain_names_its_links_from_the_article_to_the_origin() -> None:
+    assert reasons(TEXT, "source_chain") == ("source-rules 1", "the article → Mara Ostrin")
