@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from app.errors import Invalid, TooLarge
 from app.extraction.document import Page, Unreadable
-from app.ingest.reading import APART_FROM, read_apart
+from app.ingest.reading import read_apart
 from app.settings import Settings
 
 MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
@@ -48,8 +48,7 @@ def read_original(data: bytes, file_name: str | None, settings: Settings, declar
     file_name: decides how it is read; None: pasted text. declared: charset the sender named.
     Raises Invalid (cannot be read) and TooLarge; both say what to do.
     """
-    # Imported here: the readers of HTML are large, and most processes never bring an article in.
-    from app.extraction.clean import read
+    # Imported here: most processes never bring an article in.
     from app.extraction.decode import decode
 
     if len(data) > settings.max_upload_bytes:
@@ -58,7 +57,7 @@ def read_original(data: bytes, file_name: str | None, settings: Settings, declar
     try:
         if len(data) > settings.max_text_bytes and PurePath(name).suffix.lower() in (".txt", ".md"):
             check_length(decode(data, declared), settings)  # before the whole of it is taken apart
-        page = read_apart(data, name, declared) if len(data) >= APART_FROM else read(data, name, declared)
+        page = read_apart(data, name, declared)
     except Unreadable as error:
         raise Invalid(str(error), {"file" if file_name else "text": str(error)}) from error
     check_length(page.text, settings)

@@ -1,4 +1,4 @@
-"""Large files are read in a process of their own, with the same result."""
+"""Files are read in processes of their own, with the same result."""
 
 import pytest
 
@@ -22,14 +22,30 @@ def test_a_refusal_comes_back_in_its_own_words() -> None:
         reading.read_apart(b"%PDF", "ferry.pdf", None)
 
 
-def test_what_takes_too_long_is_stopped_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_too_long_is_stopped_told_and_the_next_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = reading.Reader()
     monkeypatch.setattr(reading, "LONGEST_S", 0.01)
     with pytest.raises(Unreadable, match=r"Save the article's text as \.txt"):
-        reading.read_apart(HTML, "ferry.html", None)
+        reader.read(HTML, "ferry.html", None)
+    monkeypatch.setattr(reading, "LONGEST_S", 60)
+    assert reader.read(HTML, "ferry.html", None).title == "Ferry late"
+    reader.end()
+
+
+def test_one_reader_reads_many_files_and_is_replaced_when_it_has_died() -> None:
+    reader = reading.Reader()
+    assert reader.read(HTML, "ferry.html", None) == reader.read(HTML, "ferry.html", None)
+    assert reader._process is not None
+    first = reader._process
+    first.kill()
+    first.wait()
+    assert reader.read(HTML, "ferry.html", None).title == "Ferry late"
+    assert reader._process is not first
+    reader.end()
 
 
 def test_a_large_file_is_kept_as_it_came() -> None:
-    data = HTML + b" " * reading.APART_FROM
+    data = HTML + b" " * reading.LARGE
     original = read_original(data, "ferry.html", Settings())
     assert original.data == data
     assert original.page.title == "Ferry late"
