@@ -22,11 +22,11 @@ DOUBTFUL = "doubtful"
 UNSURE = 0.6
 """Below this a card says by itself which field to look at."""
 RANGES = (
-    ("..0.399", f"{DOUBTFUL}, under 40 %"),
-    ("0.4..0.599", "uncertain, 40 to 59 %"),
-    ("0.6..0.799", "probably right, 60 to 79 %"),
-    ("0.8..0.949", "likely right, 80 to 94 %"),
-    ("0.95..", "almost certainly right, 95 % and more"),
+    ("..0.399", f"under 40 %, {DOUBTFUL}"),
+    ("0.4..0.599", "40 to 59 %, uncertain"),
+    ("0.6..0.799", "60 to 79 %, probably right"),
+    ("0.8..0.949", "80 to 94 %, likely right"),
+    ("0.95..", "95 % and more, almost certainly right"),
 )
 """The ranges a list can be narrowed to, as an address has them, in words; scores have three decimals."""
 

@@ -46,4 +46,4 @@ def test_a_score_lies_in_the_range_that_has_its_words(score: float) -> None:
     words = dict(RANGES)[str(found)]
     low, high = (float(end or default) for end, default in zip(str(found).split(".."), (0, 1), strict=True))
     assert low <= score <= high
-    assert words.partition(",")[0] == score_words(score).partition(",")[0]
+    assert words.partition(", ")[2] == score_words(score).partition(",")[0]
