@@ -209,7 +209,7 @@ class _Maker:
 
     def _close(self, time: Span, cue: Span) -> bool:
         between = self.text[min(time.end, cue.end) : max(time.start, cue.start)]
-        return len(between) < 120 and not re.search(r"[;:“”\"]", between)
+        return len(between) < 120 and not re.search(r"[;:“”\"]|, (?:which|who)\b", between)
 
     # The article's own statements -----------------------------------------------------------------------------------
 
@@ -341,11 +341,16 @@ class _Maker:
             "somebody answers for it": 0.1 if claim.source.kind != "author" else 0.0,
         }
         score = 0.2 + sum(signs.values())
-        minor = _minor(claim, content)
+        minor = _minor(claim, content) or self._only_topic(claim)
         if minor:
             score *= 0.4
         found = [name for name, value in signs.items() if value] + ([minor] if minor else [])
         return round(min(score, 1.0), 2), ", ".join(found) or "nothing that marks it out"
+
+    def _only_topic(self, claim: ExtractedClaim) -> str | None:
+        """What "discussed timber" names: there is no statement in it."""
+        named_only = claim.cue and not any(self.quotes.within(s) or has_verb(self.text, s) for s in claim.content)
+        return "a topic, no statement" if named_only and not claim.quantities and claim.modality == "asserted" else None
 
     def _sentence_at(self, place: int) -> Sentence | None:
         k = bisect_left(self.starts, place + 1) - 1

@@ -17,6 +17,7 @@ LEAST_SCORE = 0.4
 _HEAD_NOUN = re.compile(r"\s*the (?:fact|news|claim|report) ", re.IGNORECASE)
 _LEADING = frozenset("impoc")
 """Classes of "to", modals, prepositions, "of", "and"."""
+_CLAUSE = re.compile(r"[mhBvV]")
 _VERBS = frozenset("vVegG")
 _JOINT = re.compile(r"[cb]a?[mhBvV]")
 _MARK = re.compile(r"\s*(?:[,;:.!?)]+(?=\s|$)|[“”\"«»(–—])")
@@ -50,7 +51,7 @@ class _Joiner:
             rule = agreed.get(k)
             if rule is not None:
                 kept[k] = self._whole(replace(self._of_both(said, self.rules[rule]), found_by="both"))
-            elif (said.score or 0) >= LEAST_SCORE:
+            elif (said.score or 0) >= LEAST_SCORE and not self._only_leads(said):
                 kept[k] = self._whole(replace(said, found_by="model"))
         made = self._with_outer(kept)
         place = {k: n for n, k in enumerate(kept)}
@@ -75,6 +76,13 @@ class _Joiner:
                 if rule is not None:
                     pairs.setdefault(k, rule)
         return pairs
+
+    def _only_leads(self, said: Attribution) -> bool:
+        """Tell "Commenting on the meeting, X said …": it says of nobody what they think of it."""
+        if said.source or not said.cue[0].of(self.text)[:1].isupper():
+            return False
+        parts = tag(self.text, said.cue[0])
+        return parts.tags[:1] in ("g", "G") and not any(_CLAUSE.search(tag(self.text, s).tags) for s in said.content)
 
     def _of_both(self, said: Attribution, rule: Attribution) -> Attribution:
         """The model's words, unless it is unsure of them, or takes "the fact" into a content that begins with "that".

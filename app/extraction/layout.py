@@ -11,7 +11,7 @@ from app.extraction import lexicon
 from app.extraction.attribution import Unit, attributions_of, by_unit
 from app.extraction.document import Attribution, Mention, Zone
 from app.extraction.words import tag
-from app.text.span import Span
+from app.text.span import Span, words
 
 _TURN = re.compile(
     r"^[ \t]*((?:Q|A|Question|Answer)(?=[:.])|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?=:))[:.][ \t]+",
@@ -73,11 +73,8 @@ class _Reader:
             same = before is not None and before.paragraph == unit.paragraph
             if last is not None and same and self._document_aim(unit, last):
                 self._drop_within(unit, own)
-            elif own:
-                last = next(
-                    (k for k in own if self._quotes(k)),
-                    own[-1] if self.made[own[-1]].outer is None else own[0],
-                )
+            elif own and unit.zone != "headline":
+                last = self._speaking(own, last)
             elif unit.is_quotation and unit.zone != "headline":
                 last = self._quotation(unit, before, last)
             before = unit
@@ -86,6 +83,19 @@ class _Reader:
     def _own(self, unit: Unit) -> list[int]:
         """The attributions with their cue or content in the unit."""
         return self.own[unit.span]
+
+    def _speaking(self, own: list[int], last: int | None) -> int | None:
+        """The attribution that a quotation after it goes on with: what a poll "shows" is not speech."""
+        speaking = [k for k in own if self._quotes(k) or not self._shows(k)]
+        if not speaking:
+            return last
+        main = speaking[-1] if self.made[speaking[-1]].outer is None else speaking[0]
+        return next((k for k in speaking if self._quotes(k)), main)
+
+    def _shows(self, k: int) -> bool:
+        cue = words(self.text, self.made[k].cue).lower().split()
+        known = [lexicon.CUES[word].kind for word in cue if word in lexicon.CUES]
+        return known == ["show"]
 
     def _quotes(self, k: int) -> bool:
         return any(self.text[span.start] in "“\"«„‘'" for span in self.made[k].content)

@@ -224,8 +224,8 @@ def _overlapped(reach: Sequence[int], starts: Sequence[int], span: Span) -> bool
 
 
 def _before(text: str, start: int, end: int) -> int:
-    """Where the words before an attribution end, without the "and" that joins it."""
-    head = re.sub(r"(?:,?\s*(?:and|but|while|though|although|;))?[\s,;]*$", "", text[start:end])
+    """Where the words before an attribution end, without the "and" or "with" that joins it."""
+    head = re.sub(r"(?:,?\s*\b(?:and|but|while|though|although|with|as)|;)?[\s,;]*$", "", text[start:end])
     return start + len(head)
 
 

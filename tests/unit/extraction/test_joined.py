@@ -88,3 +88,18 @@ def test_what_nobody_says_stays_around_an_attribution_in_it(score: float) -> Non
     emerged = next(k for k, said in enumerate(made) if said.cue[0].of(text) == "emerged")
     assert made[emerged].content[0].of(text) == "that the owners had offered a rise of 6 per cent"
     assert all(said.outer == emerged for said in made if said is not made[emerged])
+
+
+def test_what_somebody_comments_on_is_no_statement() -> None:
+    text = "Commenting on the talks of the two mayors in Ostvik, Orla Venn said the quay was sinking.\n"
+    made = joined(
+        text,
+        ("Orla Venn", "said", "the quay was sinking", 0.9),
+    )
+    about = Attribution((_at(text, "the talks of the two mayors in Ostvik"),), (_at(text, "Commenting on"),), score=0.8)
+    units = units_of(text, segment(text, find_zones(text)), QuoteIndex(find_quotes(text)))
+    both = join(
+        text, units, (), (about, Attribution((_at(text, "the quay was sinking"),), (_at(text, "said"),), score=0.9))
+    )
+    assert made == [(["the quay was sinking"], "said")]
+    assert [said.cue[0].of(text) for said in both] == ["said"]

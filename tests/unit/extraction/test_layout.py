@@ -99,3 +99,11 @@ def test_labels_that_come_twice_are_no_speakers() -> None:
         + "Details: The crane fell.\n\nBackground: It was old.\n\nDetails: It was sold.\n\nBackground: It was red.\n"
     )
     assert laid_out(text) == []
+
+
+def test_a_quotation_goes_on_with_who_spoke_last_not_with_what_showed_something() -> None:
+    text = (
+        HEAD
+        + "Ostrin said the crane was old.\n\nA photo shows that it leaned.\n\n“Nobody looked after it at all.”\n"
+    )
+    assert read(text, laid_out(text)[-1])[:2] == ("Ostrin", "said")
