@@ -11,15 +11,15 @@ _ARTICLE = re.compile(
     r"^(?:an?|the|this|that|its|his|her|their|our|my|your|these|those|some|one(?= (?!of)))\s+", re.IGNORECASE
 )
 _MINOR = re.compile(
-    r"^(?:own|same|unnamed|unidentified|anonymous|\d+-(?:page|second|minute"
+    r"^(?:own|same|unnamed|unidentified|\d+-(?:page|second|minute"
     r"|paragraph))\s+",
     re.IGNORECASE,
 )
 _CUT = re.compile(
     r",|\s+(?:who|which|that|whose|including|speaking|writing)\b|\s+\(|\s+there$"
-    r"|\s+(?:\w{3,}ed|seen|held|given|known|drawn|shown|read|sent|written) (?:by|between|on|from|to|at"
-    r"|with|for|last|this|into|during|out|over)\b(?<!briefed on)(?<!attributed to)(?<!accused by)"
-    r"|\s+(?:dated|published|released|posted|attached|circulating|circulated|tabled|drafted)\b"
+    r"|\s+(?:seen|obtained|released|published|leaked|cited|shared|read|shown|sent|circulat(?:ed|ing)|passed|handed|watched"
+    r"|interviewed|reached|held|given|dated|tabled|posted|attached|reviewed|delivered|marked|printed|carried|presented"
+    r"|drafted|cited|attended)\b"
     r"|\s+(?:on|in|from|since|of|for|last|this|late|early|earlier|released|today|yesterday)\s(?:last\s|late\s"
     r"|early\s|mid-)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"

@@ -18,6 +18,7 @@ SURE_ALONE, SURE_OPENING, SURE_SECONDED, SURE_WHOLE = 0.6, 0.85, 0.35, 0.75
 there again, or is joined to a name; to join two names of the rules into one."""
 
 _AND_NAME = re.compile(r"(?:,? and |[’']s? )[^\W\d_a-z]")
+_OF_TAIL = re.compile(r" of (?:the )?(?=\S)")
 _ACRONYM_AFTER = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,7})\)")
 
 
@@ -65,6 +66,11 @@ def _joined(
                 kept.pop(raw.span, None)
             kept[whole.span] = whole
             over = [whole]
+        elif two := _first_part(text, name, over):
+            for raw in two:
+                kept[raw.span] = raw
+            kept.pop(over[0].span, None)
+            over = two[:1]
         elif not over and (alone := _alone(text, name, line)):
             kept.setdefault(alone.span, alone)
             over = [alone]
@@ -86,6 +92,17 @@ def _whole(text: str, name: Name, over: Sequence[Raw]) -> Raw | None:
     if over[-1].name in gazetteer.PLACES:
         return None
     return Raw(name.span, words, False, over[0].titled)
+
+
+def _first_part(text: str, name: Name, over: Sequence[Raw]) -> list[Raw]:
+    """Two names where the rules see one, and the model is sure of the first: "General Staff" of "Dravina"."""
+    if len(over) != 1 or name.score < SURE_WHOLE or name.span.start != over[0].span.start:
+        return []
+    tail = _OF_TAIL.match(text, name.span.end, over[0].span.end)
+    if not tail or " " not in name.span.of(text):
+        return []
+    first, last = name.span, Span(tail.end(), over[0].span.end)
+    return [Raw(first, first.of(text), False, over[0].titled), Raw(last, last.of(text), False, False)]
 
 
 def _alone(text: str, name: Name, line: Sentence) -> Raw | None:

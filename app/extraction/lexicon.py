@@ -347,7 +347,7 @@ BODY_NOUNS = word_set(
     outlet broadcaster network station agency embassy kremlin pentagon prosecutor's cabinet coalition alliance
     bureau service watchdog regulator operator airline airport port city town county state nation country
     charity foundation campaign studio publisher retailer manufacturer maker supplier contractor developer
-    carrier utility syndicate cooperative"""
+    carrier utility syndicate cooperative co-operative"""
 )
 NEWSPAPER_NOUNS = word_set("""newspaper paper magazine outlet broadcaster network daily weekly tabloid website""")
 MEDIA_WORDS = word_set(

@@ -15,6 +15,7 @@ from app.extraction.name_words import (
     FUNCTION_WORDS,
     HEADS_WITH_OF,
     JOB_ENDING,
+    NO_NAMES,
     OFFICES,
     PLACE_KINDS,
 )
@@ -37,7 +38,7 @@ _WORD = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z]\.(?= [A-Z])|[{_capitals()}][\w&]*(?:[’'\
 _LINK = (
     r"(?: (?:of the|of|de la|de los|de las|del|de|da|dos|das|du|des|della|dello|di|do|e|y|la|le|van der|van den"
     r"|van de|van"
-    r"|von der|von|zu|der|den|ter|ten|bin|bint|ibn|al|el|ul|ud|ben|arap|ap|ould|ag|for|&) "
+    r"|von der|von|zu|der|den|ter|ten|bin|bint|ibn|al|el|ul|ud|ben|arap|ap|ould|ag|for|und|och|og|et|&) "
     r"| (?:al|el|an|ar|as|at|ul)-| |-"
     r"|[’'] (?=[A-Z])|[’']s (?=(?:Office|Party|Union|Alliance|Front|Association|Register|Council|Court"
     r"|College|Hospital|Club|League|Cooperative|Congress|Federation|Institute|Commission|Agency|Day|Cathedral"
@@ -254,8 +255,10 @@ def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
         return False
     if word in FUNCTION_WORDS or word in CALENDAR or (opening and after and word in _DIRECTIONS):
         return True
-    if not after or word in gazetteer.GIVEN_NAMES:
+    if not after or after == "&" or word in gazetteer.GIVEN_NAMES:
         return False
+    if word in NO_NAMES and words[0].of(text).isupper():
+        return True
     bodies = any(_plain(text, w) in BODIES for w in words[1:])
     job = word in lexicon.PEOPLE_NOUNS or bool(JOB_ENDING.search(word))
     if (job or word in lexicon.DEMONYMS) and not bodies and after in gazetteer.GIVEN_NAMES:

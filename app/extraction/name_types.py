@@ -201,7 +201,8 @@ def is_no_name(name: str) -> bool:
             return True
     if name.lower() in NO_NAMES or last in lexicon.DEMONYMS:
         return name not in gazetteer.ORGANISATIONS
-    people = last in lexicon.PEOPLE_NOUNS - BODIES - lexicon.MEDIA_WORDS
+    body = first in BODIES and (" of " in name or " for " in name)
+    people = last in lexicon.PEOPLE_NOUNS - BODIES - lexicon.MEDIA_WORDS and not body
     return people or (first in lexicon.DEMONYMS and "-" in name.split()[0])
 
 

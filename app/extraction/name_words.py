@@ -30,7 +30,9 @@ FUNCTION_WORDS = (
     )
 )  # fmt: skip
 OFFICES = lexicon.TITLES | lexicon.word_set(
-    """former acting deputy senior vice interim ex late then-president prime foreign counterpart opposition head leader
+    """protodeacon juror alhaji alhaja archimandrite metropolitan patriarch protopriest hegumen pastor warden ranger
+    midwife defendant comrade citizen chef curator former acting deputy senior vice interim ex late then-president
+    prime foreign counterpart opposition head leader
     founder lawyer author scientist researcher arbitrator coun cllr cpl pte pfc brig supt insp det ratu cr abba mx fr
     sr br
     msgr canon dean archdeacon deacon vicar monsignor cardinal ayatollah hajji hojatoleslam emir sultan tsar czar baron

@@ -9,6 +9,8 @@ from app.extraction import lexicon
 from app.extraction.descriptions import INTRODUCED, Introductions, described, head_noun, modifiers
 from app.extraction.document import Attribution, ChainLink, Mention, Source, SourceKind, Zone
 from app.extraction.entities import MentionIndex
+from app.extraction.name_spans import NAME
+from app.extraction.name_types import is_no_name
 from app.extraction.sources_line import parse_sources_line
 from app.text.span import Span
 
@@ -59,12 +61,11 @@ _ALIKE = [
         "think-tank thinktank institute centre foundation group charity network society association trust"
         " collective alliance organisation organization initiative"
     ),
-    lexicon.word_set("army forces brigade command military guard regiment battalion militia guards"),
 ]
 """Kinds of bodies that are called by each other's names."""
 _GENERAL = lexicon.word_set(
     """group organisation organization body network charity union association federation collective alliance movement
-    club foundation platform party bank lender airline insurer hospital"""
+    club foundation platform"""
 )
 """Kinds that a name in another language, or without a kind in it, may be called by."""
 _MEDIA = lexicon.NEWSPAPER_NOUNS | lexicon.word_set("channel station site portal publication")
@@ -79,6 +80,21 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r" (?:of|by|in|at|for|from) (?:the )?(?=[^\W\d_a-z])")
+_APPOSED_INSIDE = re.compile(
+    r"^(?:an?|one|two|three|some)\s[^,]*\b(?:of|for|from|at|in|by|with|to)\s(?:the|its|his|her"
+    r"|their)\s([^,]+),\s(?:[A-Z][a-z]+\s)?$",
+    re.IGNORECASE,
+)
+_HEAD_OF = re.compile(
+    r"\b(?:head|chief|director|chair\w*|president|leader|boss|manager|minister|secretary|founder|owner|editor) of"
+    r" (?:the |its )?(?:[\w-]+ ){1,3}$",
+    re.IGNORECASE,
+)
+""" "the head of the agency Ann Lee": the name is the head's."""
+_INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
+_CITING = re.compile(r",?\s+(?:quoting|citing|with reference to|referring to|in reference to)\s+(?=\S)")
+_CITED = re.compile(r"[^,;:.“”\"\n]{3,100}")
+_NAME_AT_END = re.compile(rf"(?:^|(?P<kind>[a-z-]+) )(?P<name>{NAME.pattern})$")
 _MANY = re.compile(r"(?:er|or|ist|ant|an)s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?”\"]\s+|\n+\W*)(?=\w)")
 _LOOK_BACK = 1200
@@ -177,7 +193,7 @@ class _Resolver:
             words = set(re.findall(r"([a-z-]+) $", before))
             words |= {head_noun(apposed)} - {""}
         else:
-            words |= {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)} - {""}
+            words |= {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)} - _BODIES - {""}
             words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & _OFFICES
             if words & _OFFICES:
                 words |= set(re.findall(r"[a-z-]+", f"{before} {_head_phrase(apposed)}".lower()))
@@ -248,7 +264,7 @@ class _Resolver:
         spans = attribution.source or attribution.speaker
         if not spans:
             return self._without_words(attribution)
-        if quoted := self._quoted(attribution):
+        if quoted := self._quoted(attribution) or self._cited(spans[0], attribution):
             spans = (quoted,)
         words = spans[0].of(self.text)
         name, kind, why = self._name(spans[0], words, k)
@@ -261,6 +277,16 @@ class _Resolver:
         verb = _QUOTES.search(self.text, attribution.cue[0].start, attribution.cue[-1].end)
         told = verb and _QUOTED_AS.match(self.text, verb.end(), attribution.content[-1].end)
         return Span(told.start("who"), told.end("who")) if told else None
+
+    def _cited(self, span: Span, attribution: Attribution) -> Span | None:
+        """ "The daily, citing two officials, reported": the officials are the source."""
+        citing = _CITING.search(self.text, span.start, span.end) or _CITING.match(self.text, span.end, span.end + 30)
+        if not citing:
+            return None
+        cited = _CITED.match(self.text, citing.end(), max(span.end, citing.end() + 100))
+        ahead = attribution.cue[0].start if attribution.cue and attribution.cue[0].start > citing.end() else None
+        end = cited and min(cited.end(), ahead or cited.end())
+        return Span(citing.end(), citing.end() + len(self.text[citing.end() : end].rstrip())) if end else None
 
     def _without_words(self, attribution: Attribution) -> tuple[Source, str]:
         label = attribution.cue and self.text[attribution.cue[0].end - 1] == ":"
@@ -304,7 +330,7 @@ class _Resolver:
                 if them and kind == "described"
                 else (described(words), "described", "described, not named")
             )
-        description = described(self._without_seat(span, words, named))
+        description = described(self._with_full_names(self._without_seat(span, words, named), named))
         opening = not any(m.span.start == span.start for m in named)
         if opening and _ORDINARY_START.match(description) and not self._names(description):
             description = description[0].lower() + description[1:]
@@ -315,9 +341,42 @@ class _Resolver:
         if owned := _OWNED.match(words):
             return self._owned(span, owned[1].lower(), described(owned[2]))
         definite = re.match(r"(?:the|this|that)\b", words, re.IGNORECASE) or " " not in words
+        if name := self._unseen_name(description, opening=words == description):
+            return name, "named", "named here"
+        if description == "authors" and (work := self._work_before(span)):
+            return f"authors of the {work}", "described", f"the authors of the {work}"
         if definite and not named and (known := self._definite(span, description, k)):
             return known
         return description, "described", "described, not named"
+
+    def _unseen_name(self, description: str, opening: bool) -> str | None:
+        """ "the trade union Vox Mea": the capitals at its end, where no name was found by other signs."""
+        found = _NAME_AT_END.search(description)
+        if (
+            not found
+            or _INNER.search(description[: found.start("name")])
+            or is_no_name(found["name"])
+            or (opening and " " not in found["name"])
+        ):
+            return None
+        kind = found["kind"]
+        known = not kind or kind in _BODIES or kind in lexicon.PEOPLE_NOUNS or kind in lexicon.NEWSPAPER_NOUNS
+        return found["name"] if known or kind.endswith(("er", "or")) else None
+
+    def _work_before(self, span: Span) -> str | None:
+        for place, source in self.said[: -_MEMORY - 1 : -1]:
+            head = head_noun(source.name or "")
+            if place < span.start and source.name and (head in lexicon.DOCUMENT_NOUNS or source.name in self.documents):
+                return source.name if source.kind == "named" else head
+        return None
+
+    def _with_full_names(self, words: str, named: Sequence[Mention]) -> str:
+        """ "Lee's lawyer" → "Ann Lee's lawyer"."""
+        for mention in named:
+            short = mention.span.of(self.text)
+            if mention.name != short and not short.isupper() and re.search(rf"\b{re.escape(short)}[’']s? ", words):
+                words = words.replace(short, mention.name, 1)
+        return words
 
     def _without_seat(self, span: Span, words: str, named: Sequence[Mention]) -> str:
         """ "a study by the Alder Centre in Tarnvik" without where the centre is."""
@@ -367,9 +426,11 @@ class _Resolver:
         for mention in named:
             before = words[: mention.span.start - span.start]
             after = words[mention.span.end - span.start :]
-            inner = re.search(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$", before)
-            if inner and before.split()[-1].lower() in _BODIES:
-                inner = None  # "the head of the agency Ann Lee"
+            inner = _INNER.search(before)
+            if inner and mention.type == "person" and _HEAD_OF.search(before):
+                inner = None
+            if self._apposed_inside(before, mention):
+                continue
             if mention.type == "person" and not inner and not re.match(r"['’]s? \w", after):
                 return mention
             if mention.type in ("organisation", "document", "place", "product", "event"):
@@ -386,10 +447,22 @@ class _Resolver:
                 continue
         return self._apposed(span, words, named)
 
+    def _apposed_inside(self, before: str, mention: Mention) -> bool:
+        """ "an aide to the minister, Ann Lee": the name is the minister's, not the aide's."""
+        told = _APPOSED_INSIDE.search(before)
+        if not told:
+            return False
+        kinds = (
+            lexicon.PEOPLE_NOUNS if mention.type == "person" else _BODIES | {"importer", "exporter", "owner", "firm"}
+        )
+        return head_noun(told[1]) in kinds
+
     def _apposed(self, span: Span, words: str, named: list[Mention]) -> Mention | None:
         """ "the port's director, Ann Lee": the name stands after the comma."""
         for mention in named:
             before = words[: mention.span.start - span.start].rstrip()
+            if self._apposed_inside(words[: mention.span.start - span.start], mention):
+                continue
             if mention.type in ("person", "document") and before.endswith(","):
                 return mention
         return None
@@ -411,7 +484,7 @@ class _Resolver:
                 return mention.name, "named", f"'{span.of(self.text)}' is {mention.name}"
         if told:
             return told[1], "described", f"'{span.of(self.text)}' was brought in as '{told[1]}'"
-        for mention in self.index.before(span.start) if not more else ():
+        for mention in self.index.before(span.start) if not more and description[:1].islower() else ():
             if mention.type == "organisation" and mention.name != speaker and self._fits(mention.name, head):
                 return mention.name, "named", f"'{span.of(self.text)}' is {mention.name}"
         return None
@@ -465,7 +538,8 @@ class _Resolver:
         right = self.known.female if pronoun in ("she", "her", "herself") else self.known.male
         wrong = wrong | self._told_by(span, pronoun, k)
         candidates = [m for m in self.index.before(span.start) if m.type == "person" and m.name not in wrong]
-        recent = next((s for place, s in self.said[: -_MEMORY - 1 : -1] if place < span.start), None)
+        spoke = (s for place, s in self.said[: -_MEMORY - 1 : -1] if place < span.start and self._singular(s))
+        recent = next((s for s in spoke if s.name not in wrong), None)
         if (
             recent
             and recent.name
@@ -507,11 +581,19 @@ class _Resolver:
             re.search(r"(?:^|[.!?”\"\n:;]\s*|, )(?:[A-Z][\w-]* |[Tt]he |\w+ ){0,3}$", before)
         ) and not re.search(r"\b(?:of|for|by|with|to|from|in|at|on|against|told|and)\s(?:\w+ ){0,2}$", before)
 
+    def _is_thing(self, source: Source) -> bool:
+        if source.kind == "named":
+            return source.name not in self.people
+        head = head_noun(source.name or "")
+        return head in _BODIES | lexicon.DOCUMENT_NOUNS and not head.endswith("s")
+
     def _singular(self, source: Source) -> bool:
         if source.kind == "named":
             return source.name in self.people
         head = head_noun(source.name or "")
-        return source.kind == "described" and head not in _BODIES and not _PLURAL_END.search(head)
+        things = _BODIES | lexicon.DOCUMENT_NOUNS
+        many = _PLURAL_END.search(head) or re.match(r"(?:two|three|four|five|several|both)\b", source.name or "")
+        return source.kind == "described" and head not in things and not many
 
     def _they(self, span: Span) -> tuple[str | None, SourceKind, str]:
         opening = self._many_before(span)
@@ -541,7 +623,7 @@ class _Resolver:
 
     def _it(self, span: Span) -> tuple[str | None, SourceKind, str]:
         for place, source in self.said[: -_MEMORY - 1 : -1]:
-            if place < span.start and source.name and source.name not in self.people:
+            if place < span.start and source.name and self._is_thing(source):
                 return source.name, source.kind, "'it' is the one that spoke before"
         for mention in self.index.before(span.start):
             if mention.type in ("organisation", "document"):

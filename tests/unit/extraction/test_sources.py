@@ -175,3 +175,17 @@ def test_two_sources_that_wait_for_each_other_find_nobody() -> None:
         Attribution((Span(30, 32),), source=(Span(at, at + 9),), outer=0),
     )
     assert [r.source.kind for r in resolve(text, (), both, ())] == ["described", "described"]
+
+
+def test_the_name_behind_a_body_is_not_the_source_of_its_report() -> None:
+    assert names("A report by the consulting firm Vela Norte found the crane was old.") == [
+        ("report by the consulting firm Vela Norte", "described")
+    ]
+    assert names("An aide to the minister, Mara Ostrin, said the crane was old.") == [
+        ("aide to the minister", "described")
+    ]
+
+
+def test_those_a_paper_cites_are_the_source() -> None:
+    found = names("The Norland Courier, citing two former guards, said that the crane was old.")
+    assert found[0] == ("two former guards", "described")
