@@ -261,9 +261,7 @@ class _Maker:
         speech: Speech,
     ) -> ExtractedClaim:
         spans = statement.spans
-        quantities = tuple(
-            self._target(q, judged) for s in spans for q in _within(self.quantities, self.quantity_starts, s)
-        )
+        quantities = tuple(q for s in spans for q in _within(self.quantities, self.quantity_starts, s))
         times = tuple(t for s in spans for t in _within(self.times, self.time_starts, s))
         entities = tuple(self._with_role(m, spans) for s in spans for m in self.mentions.within(s))
         claim = ExtractedClaim(
@@ -285,10 +283,6 @@ class _Maker:
         )
         salience, why = self._salience(claim)
         return replace(claim, salience=salience, reasons={**claim.reasons, "salience": Reason(CLAIM_RULES, why)})
-
-    def _target(self, quantity: Quantity, judged: Judgement) -> Quantity:
-        wanted = judged.modality in ("intended", "purpose")
-        return replace(quantity, target=True) if wanted and not quantity.target else quantity
 
     def _factuality(
         self, chain: Sequence[ChainLink], source: Source, judged: Judgement, content: Span

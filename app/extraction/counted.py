@@ -23,7 +23,7 @@ class Counted:
 
 _WORD = re.compile(r"[^\S\n]{1,2}([^\W_](?:[\w’'-]{0,30}\w)?)")
 _OF = re.compile(
-    r"(?:[^\S\n]of)(?:[^\S\n](?:the|its|their|his|her|our|my|these|those|all|at|least|other|last|first|some|about"
+    r"(?:[^\S\n]of\b)(?:[^\S\n](?:(?:the[^\S\n])?[\w-]{2,24}['’]s?(?=[^\S\n]\d)|the|its|their|his|her|our|my|these|those|all|at|least|other|last|first|some|about"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}(?:,\d{3})?)){0,4}",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def counted_after(text: str, end: int, value: float | tuple[float, float] | None
 
 def _plural(text: str, start: int, end: int, stop: int) -> Counted:
     """Return the first plural among the next words, or the second where two stand together ("arms dealers")."""
-    position, found, after, named = start, None, end, False
+    position, found, after, named, before = start, None, end, False, ""
     for _ in range(_MOST_WORDS):
         word = _WORD.match(text, position, stop)
         if not word or word[1].lower() in _STOPS or (word[1].isdigit() and not named):
@@ -69,9 +69,38 @@ def _plural(text: str, start: int, end: int, stop: int) -> Counted:
         if found and (found == "times" or not word[1].endswith("s") or not is_plural(word[1])):
             break
         if is_plural(word[1]):
+            kind = before if found is None else found
             found, after = word[1], word.end()
+        before = word[1]
         position = word.end()
-    return Counted((measure_unit(found) or singular(found)) if found else None, end, after)
+    if found is None:
+        return Counted(None, end, after)
+    return Counted(measure_unit(found) or _named(kind, singular(found)), end, after)
+
+
+_VAGUE_HEADS = word_set(
+    """room line space block carrier mine union season station officer post point centre center system card licence
+    license permit plant disk palm bomber drive"""
+)
+"""Nouns that say little without the one before them: an office block, a parking space."""
+_NO_KIND = word_set(
+    """central main key rival foreign remote official empty single nuclear coastal regional national federal senior
+    junior former local state suspected key modern wooden extra underground separate northern southern eastern western
+    private public commercial industrial international neighbouring neighboring nearby active open closed"""
+)
+
+
+def _named(kind: str, noun: str) -> str:
+    """Return the noun with the word before it where that makes its name: "server room", but "roof beam" is a beam."""
+    lower = kind.lower()
+    if noun not in _VAGUE_HEADS or not kind.islower() or lower in _NO_KIND or lower in _NOT_NOUN or lower in _STOPS:
+        return noun
+    describes = (
+        _ADVERB.fullmatch(lower)
+        or (noun != "mine" and lower.endswith(("al", "ic", "ive", "ary", "-up")))
+        or (_ADJECTIVE.fullmatch(lower) and not lower.endswith("ing"))
+    )
+    return noun if describes or (is_plural(kind) and lower not in ("police", "sports", "arms")) else f"{lower} {noun}"
 
 
 def _single(text: str, end: int, stop: int) -> Counted:
@@ -79,7 +108,9 @@ def _single(text: str, end: int, stop: int) -> Counted:
     position, found, after = end, None, end
     for _ in range(3):
         word = _WORD.match(text, position, stop)
-        if not word or word[1].lower() in _STOPS or (found and (is_plural(word[1]) or word[1].lower() in _NOT_NOUN)):
+        if not word or word[1].lower() in _STOPS or (found and word[1].lower() in _NOT_NOUN):
+            break
+        if word[1].lower().endswith("s") and is_plural(word[1]):
             break
         lower = word[1].lower()
         if not found and lower in _NO_THING:

@@ -23,7 +23,8 @@ VALUE = rf"(?:{DIGITS}|\b(?:{WORDS})\b)(?:[^\S\n-]?{_SCALE}(?![\w’']))?"
 NUMBER = re.compile(
     rf"(?<![\w.,:/#@'’])(?<![A-Za-z]-)(?:"
     rf"(?P<or_two>\ban?{S}(?P<two_units>minute|hour|day|week|month|year|decade){S}or{S}two)\b"
-    rf"|(?P<part>one|1|(?:{_FEW}|[2-9]){S}out(?={S}of{S}))(?:{S}in|{S}of){S}(?P<whole>{'|'.join(SMALL)}|\d{{1,3}})\b(?!-)"
+    rf"|(?P<part>(?:one|1)(?={S}(?:in|out{S}of){S})|(?:{_FEW}|[2-9])(?={S}out{S}of{S}))"
+    rf"(?:{S}in|{S}out{S}of){S}(?P<whole>{'|'.join(SMALL)}|\d{{1,3}})\b(?!-)"
     rf"|(?P<vague>\b(?:{_VAGUE}))\b(?!-)"
     rf"|(?P<half>\bhalf)\b(?!-|{S}an?{S}(?:million|billion|dozen|thousand|hundred))"
     rf"|(?P<twice>\btwice)\b"
@@ -77,8 +78,7 @@ def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
     if match["half"]:
         return _half(text, start, end)
     if match["twice"]:
-        led = text[max(0, start - 9) : start].lower().endswith(("at least ", "more than "))
-        return Figure(start, end, 2.0, "time") if led else None
+        return Figure(start, end, 2.0, "time") if text[end : end + 1] != "-" else None
     if match["fraction"]:
         return _fraction(text, match)
     value = read_number(match["value"])
@@ -86,10 +86,13 @@ def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
         return None
     unit = _currency_of(match["currency"], dollars)
     words = not match["value"][0].isdigit()
-    scaled = not match["value"][-1].isdigit()
-    if scaled and unit is None and match["value"][-1] == "m" and not words:
+    scaled = _SCALED.search(match["value"]) is not None
+    if unit is None and match["value"][-1] == "m" and not words:
         value, end, scaled = _metres(text, match, value)
     return Figure(start, end, -value if match["minus"] else value, unit, words=words, scaled=scaled)
+
+
+_SCALED = re.compile(rf"(?:{_SCALE}|[½¼¾⅓⅔])$", re.IGNORECASE)
 
 
 def _so_many_in(match: re.Match[str]) -> Figure | None:
@@ -106,9 +109,12 @@ def _really_vague(text: str, match: re.Match[str]) -> bool:
     return not (words.startswith("scores") and not words.endswith("of"))
 
 
+_COINS = re.compile(rf"[^\S\n](?:{units.COIN})\b", re.IGNORECASE)
+
+
 def _metres(text: str, match: re.Match[str], value: float) -> tuple[float, int, bool]:
-    """Read "200m" as metres unless people or things are counted with it."""
-    if counted_after(text, match.end(), 2.0).unit:
+    """Read "200m" as metres unless people, things or coins are counted with it."""
+    if counted_after(text, match.end(), 2.0).unit or _COINS.match(text, match.end()):
         return value, match.end(), True
     return value / 1e6, match.end("value") - 1, False
 
@@ -120,8 +126,9 @@ def _currency_of(sign: str | None, dollars: str) -> str | None:
 
 
 _HALF_OF = re.compile(rf"{S}(?:of|the|its|their|his|her|our|my|all|those|these|that|what)\b", re.IGNORECASE)
+_HALF_LAST = re.compile(r"[.,;:!?”\"\n]|$")
 _HALF_UNIT = re.compile(
-    rf"{S}an?{S}(?=(?:hour|day|year|month|century|decade|mile|metre|tonne|degree)\b)", re.IGNORECASE
+    rf"{S}an?{S}(?=(?:second|minute|hour|day|year|month|century|decade|mile|metre|tonne|degree)\b)", re.IGNORECASE
 )
 _HALF_AS = re.compile(rf"{S}as{S}\w+", re.IGNORECASE)
 _HALF_NAMED = re.compile(
@@ -142,7 +149,7 @@ def _half(text: str, start: int, end: int) -> Figure | None:
     unit = _HALF_UNIT.match(text, end)
     if unit:
         return Figure(start, unit.end() - 1, 0.5)
-    share = _HALF_OF.match(text, end) or _LED.search(text, max(0, start - 8), start)
+    share = _HALF_OF.match(text, end) or _LED.search(text, max(0, start - 8), start) or _HALF_LAST.match(text, end)
     return Figure(start, end, 50.0, "%") if share else None
 
 
@@ -248,11 +255,19 @@ def _may_count(text: str, match: re.Match[str]) -> bool:
         return _digits_may_count(text, match["value"], start, end, following)
     words = match["value"].lower()
     if words == "one":
-        return not _ONE_DAY.match(text, end) and not _PRONOUN_BEFORE.search(text, max(0, start - 10), start)
+        return (
+            not _ONE_DAY.match(text, end)
+            and not _ONE_OF_THE_BEST.match(text, end)
+            and not _PRONOUN_BEFORE.search(text, max(0, start - 10), start)
+        )
     return not (following[:1] == "-" and following[1:].isalpha() and _ORDINAL.match(text, end))
 
 
 _ONE_DAY = re.compile(r"[^\S\n](?:day|night|another|off)\b(?![^\S\n](?:of|a|per)\b)")
+_ONE_OF_THE_BEST = re.compile(
+    rf"{S}of{S}(?:(?:the|its|their|his|her|my|our|those|these){S})?(?:\w+[’']s{S})?(?:(?:most|least|best|worst|few|main|key|leading)\b|\w{{2,12}}est\b)",
+    re.IGNORECASE,
+)
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|which|the|another|a|an|new|old)[^\S\n]$", re.IGNORECASE)
 _ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|year-old|time|way|off|sided)\b")
 _LETTERS = re.compile(r"(?:st|nd|rd|th|s|x|D|G|A|B)\b|[A-Za-z]\d|:\d|/\d|[.,]\d|\.[A-Za-z]|'|’s?\b")
@@ -266,6 +281,7 @@ _NUMBERED = re.compile(
     r"|(?<=[\w,;)][^\S\n])[A-Z][a-z’'-]{2,20})[^\S\n]$"
 )
 """What stands before a number that is a name: "No. 9", "Notice 14", "the Aerolark 42"."""
+_PENCE = re.compile(r"p\b(?![.-]?\w)")
 _GROUPED = re.compile(r" \d{2}|-(?:0\d|\d{1,6}-\d)")
 """What follows the first digits of a telephone number."""
 _HEADLINE = re.compile(r"[^\S\n][A-Z]")
@@ -276,7 +292,7 @@ def _digits_may_count(text: str, digits: str, start: int, end: int, following: s
         return False
     if digits.isdigit() and len(digits) < 5 and _NUMBERED.search(text, max(0, start - 26), start):
         return bool(MEASURE.match(text, end) or _HEADLINE.match(text, end))
-    if following[:1].isalpha() and not MEASURE.match(text, end):
+    if following[:1].isalpha() and not MEASURE.match(text, end) and not _PENCE.match(text, end):
         return False
     if following[:1] in (".", ")") and len(digits) < 3 and _LIST_START.search(text, max(0, start - 6), start):
         return False

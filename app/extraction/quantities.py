@@ -31,11 +31,12 @@ _OFTEN = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week"
 _LEAD = re.compile(
     (
         r"(?:\b(?:(?P<more>(?:no|not) (?:fewer|less) than|at least|(?:(?:just|well|slightly|far) )?(?:more than|over"
-        r"|above)|upwards? of|(?:a )?minimum(?: of)?|in excess of|exceeding|beyond)"
+        r"|above)|upwards? of|(?:a )?minimum(?: of)?|in excess of|exceed(?:s|ed|ing)|beyond"
+        r"|top(?:s|ped)|surpass(?:es|ed))"
         r"|(?P<less>up to|at (?:the )?most|(?:no|not) more than|(?:(?:just|well|slightly|far) )?(?:fewer than|less than"
         r"|under|below)|(?:a )?maximum(?: of)?|as (?:many|much|little|few) as)"
-        r"|(?P<near>about|around|some|roughly|nearly|almost|approximately|an estimated|close to|closer to|near|perhaps"
-        r"|maybe|circa|approx\.?)) )?"
+        r"|(?P<near>about|around|some|roughly|nearly|almost|approximately|an estimated|close to|closer to"
+        r"|nearer(?: to)?|near|perhaps|maybe|circa|approx\.?)) )?"
         r"(?:(?P<tilde>~|\bc\. ?)|(?P<sign>[<>≤≥]) ?)?"
         r"(?:\b(?:about|around|some|roughly|nearly) )?(?P<open>\b(?:between|from|anywhere from|anywhere between) )?"
         r"(?P<magnitude>\bmagnitude )?$"
@@ -99,17 +100,32 @@ def _quantity(text: str, match: re.Match[str], floor: int, limit: int, memory: M
 
 
 _ABOVE = re.compile(
-    r"\b(?:up|fl[iey]\w{0,4}|flown|flew|pass\w{0,3}|hover\w{0,3}|drone|clouds?|control|row|disputes?|question\w{0,3}|talks|concern"
-    r"|fears?|spread|hang\w{0,3}|power|arrest\w{0,3}|right|talk\w{0,3}|charges|lead)[^\S\n]+(?:over|about)[^\S\n]$",
+    r"\b(?:(?:is|are|was|were|goes|went|remains?)[^\S\n]up|fl[iey]\w{0,4}|flown|flew|pass\w{0,3}|hover\w{0,3}|drone|clouds?|control|row|disputes?|question\w{0,3}|talks|concern"
+    r"|fears?|complain\w{0,4}|alarm|quarrel|worr\w{1,4}|clash\w{0,3}|debate|anger|outcry|protests?|doubts?|feud|stories|story"
+    r"|rumours?|lies|spread|hang\w{0,3}|power|arrest\w{0,3}|right|talk\w{0,3}|charges|lead)[^\S\n]+(?:over|about)[^\S\n]$",
     re.IGNORECASE,
 )
 
 
 def _true_lead(text: str, number: Figure, lead: re.Match[str] | None) -> re.Match[str] | None:
     """Drop words that only look like a comparison: "over" nine towns, right "about" one valley."""
-    if lead and _ABOVE.search(text, max(0, number.start - 30), number.start):
+    if lead is None:
+        return None
+    near = max(0, number.start - 30)
+    if _ABOVE.search(text, near, number.start):
+        return None
+    if _LASTING.match(text, number.end) and _OVER.search(text, near, number.start):
         return None
     return lead
+
+
+_LASTING = re.compile(r"[^\S\n](?:days?|nights|weeks?|months?|years?|decades?|centur(?:y|ies)|hours)\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"(?<!\bfor)(?<!\bof)(?<!\bin)(?<!\bby)(?<!\bafter)(?<!\bjust)(?<!\bwell)(?<!\bis)(?<!\bwas)(?<!\bwaited)(?<!\blasted)"
+    r"(?<!\btook)(?<!\bspent)(?<!\bserved)(?<!\bworked)(?<!\blived)(?<!\btakes)(?<!\btake)(?<!\ba)[^\S\n]over[^\S\n]$",
+    re.IGNORECASE,
+)
+"""Before a stretch of time "over" mostly means during it."""
 
 
 # --- how exactly, per what, and whether it is wanted -------------------------------------------------------------
@@ -122,6 +138,10 @@ def _finished(text: str, number: Figure, lead: re.Match[str] | None, limit: int,
     if counted is None:
         return None
     comparator = _comparator(number, lead, tail)
+    if comparator == ">=" and _NOT.search(text, max(0, number.start - 30), number.start):
+        comparator = "<="
+    if comparator == "=" and _is_most(text, number, counted):
+        comparator = "<="
     start = lead.start() if lead and lead[0].strip() and _lead_counts(lead, number) else number.start
     per = _PER.match(text, counted.after, limit)
     if counted.unit == "point" and memory.in_percent:
@@ -142,18 +162,44 @@ def _finished(text: str, number: Figure, lead: re.Match[str] | None, limit: int,
     )
 
 
-_PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bper ?cent\b|\bpoll(?:s|sters?|ing)?\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|n['’]t)\b(?:[^\S\n]\w{2,12}){0,2}[^\S\n](?:more than|over|above)[^\S\n]$", re.IGNORECASE
+)
+_WITHIN = re.compile(r"\bwithin[^\S\n]$", re.IGNORECASE)
+_DISTANCES = frozenset(("km", "m", "cm", "mm", "mile", "foot", "yard", "nautical mile"))
+_A_LIMIT = re.compile(
+    r"\b(?:limits?|cap|ceiling|maximum)[^\S\n](?:of|at|to)[^\S\n]$|\b(?:limited|capped)[^\S\n](?:to|at)[^\S\n]$",
+    re.IGNORECASE,
+)
+_AS_LIMIT = re.compile(r"[^\S\n](?:as|is)[^\S\n](?:the|a|its)[^\S\n](?:\w+[^\S\n])?(?:limit|cap|ceiling|maximum)\b")
+
+
+def _is_most(text: str, number: Figure, counted: Counted) -> bool:
+    """Tell whether a number is the most there may be: a limit, or a distance within which something lies."""
+    near = max(0, number.start - 24)
+    if _WITHIN.search(text, near, number.start):
+        return counted.unit in _DISTANCES
+    return bool(_A_LIMIT.search(text, near, number.start) or _AS_LIMIT.match(text, max(counted.end, number.end)))
+
+
 _PLACED = re.compile(
-    r"(?<!wage )(?<!limit )(?<!cap )(?<!goal )(?<!target )(?<!quota )(?<!ceiling )(?<!total )"
+    r"(?<!wage )(?<!limit )(?<!promise )(?<!pledge )(?<!cap )(?<!goal )(?<!target )(?<!quota )(?<!ceiling )(?<!total )"
     r"\b(?:in|on|of|from|with|at|into|across)(?:[^\S\n](?:the|its|all|their))?[^\S\n]$",
     re.IGNORECASE,
 )
+
+
+_KNOWN = re.compile(r"\b(?:the|all|its|their|his|her|our|these|those|both|\w+['’]s)[^\S\n]$", re.IGNORECASE)
+"""What is known already is not wanted: "it ordered all nine helicopters to stay on the ground"."""
 
 
 def _wanted(text: str, span: Span, unit: str | None) -> bool:
     """Tell whether the quantity is a target. A counted noun after "in" or "on" is only where something is wanted."""
     named = unit is not None and unit not in MEASURED_UNITS and not unit.isupper()
     if unit == "time" or (named and _PLACED.search(text, max(0, span.start - 20), span.start)):
+        return False
+    if named and _KNOWN.search(text, max(0, span.start - 24), span.start):
         return False
     return is_target(text, span.start, span.end)
 

@@ -9,17 +9,17 @@ _AFTER = 48
 _CLAUSE_END = re.compile(
     r"[.!?][\s”\"’]|[;\n:]|[—–]\s"
     r"|,\s(?:but|although|though|while|whereas|because|since|after|and|who|where|so|said|told|added)\b"
-    r"|\b(?:but|although|because|whereas|unless|if)\s"
+    r"|\b(?:but|although|because|whereas|unless|if|why|how|whether)\s"
 )
 _WISH = re.compile(
     r"\b(?=[a-z])(?:want(?:s|ed)?|wishes|hop(?:es?|ed|ing)\s(?:to|for|that|\w+\swill)|aim(?:s|ed|ing)?|(?<!\d\s)goals?"
-    r"|target(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)"
+    r"|(?<!price\s)target(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)"
     r"|vow(?:s|ed)?|commits?|committed|commitment|demand(?:s|ed|ing)?"
     r"|ask(?:s|ed|ing)?\s(?:for|that|to|\w+\s(?:to|for))|call(?:s|ed|ing)?\sfor|calls?\son|urg(?:e|es|ed)|seek(?:s|ing)?"
-    r"|sought|recommend\w{0,3}\b[^.;\n]{0,30}\bthat|request(?:s|ed|ing)?|requir(?:e|es|ed|ing)|requirement|must|should"
-    r"|ought|(?:has|have|had|is|are|set|due|needs?)\sto|obliged|order(?:ed|s)\s\w+|instructed|budgeted|limit(?:s|ed)?"
+    r"|sought|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|requir(?:e|es|ed|ing)|requirement|must|should"
+    r"|ought|(?:has|have|had|is|are|set|due|needs?)\sto|obliged|instructed|budgeted|limit(?:s|ed)?"
     r"|caps?|capped|ceiling|quotas?|maximum|minimum|threshold|deadline|ambitions?|objective|mandate[sd]?"
-    r"|(?:designed|built)\sto\slast|would\srise|scheduled|weighing|in\sorder\sto|propos(?:e|es|ed|ing)\sto)\b",
+    r"|(?:designed|built)\sto\slast|would\srise|scheduled|in\sorder\sto|propos(?:e|es|ed|ing)\sto)\b",
     re.IGNORECASE,
 )
 _NO_WISH = re.compile(
@@ -36,6 +36,11 @@ _AFTER_WISH = re.compile(
     re.IGNORECASE,
 )
 
+_PENALTY = re.compile(
+    r"\b(?:damages|ransom|bail|fine[ds]?|sentence[ds]?|jail(?:ed)?|prison|imprisonment|extort\w{0,5}|legal costs)\b",
+    re.IGNORECASE,
+)
+"""What a court or a blackmailer asks is no goal."""
 _LEFT_BEHIND = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _TO = re.compile(r"[^\S\n]to[^\S\n]")
 
@@ -44,6 +49,8 @@ def is_target(text: str, start: int, end: int) -> bool:
     """Tell whether text[start:end], a number, is a goal, plan, promise, demand or limit; a forecast is none."""
     clause = _clause(text[max(0, start - REACH) : start])
     if _LEFT_BEHIND.search(clause) and _TO.match(text, end):
+        return False
+    if _PENALTY.search(clause) or _PENALTY.search(text[end : end + _AFTER]):
         return False
     wish = max(_WISH.finditer(clause), key=re.Match.start, default=None)
     if wish and not _NO_WISH.search(clause, wish.end()):

@@ -25,6 +25,15 @@ _SIGNS = {
     **dict.fromkeys(("m2", "m²", "sqm"), "m²"),
     **dict.fromkeys(("m3", "m³"), "m³"),
     **{sign: sign for sign in listed("m cm mm kg g t ha kW MW GW kWh MWh GWh TWh mph")},
+    **dict.fromkeys(("sq km", "sqkm"), "km²"),
+    **dict.fromkeys(("sq m",), "m²"),
+    **dict.fromkeys(("bp", "bps"), "basis point"),
+    **dict.fromkeys(("lb", "lbs"), "pound"),
+    **dict.fromkeys(("min", "mins"), "minute"),
+    **dict.fromkeys(("hr", "hrs"), "hour"),
+    "ft": "foot",
+    "oz": "ounce",
+    "sq ft": "square foot",
     **dict.fromkeys(("C", "°C", "ºC"), "°C"),
     **dict.fromkeys(("F", "°F"), "°F"),
 }
@@ -107,7 +116,8 @@ _LOOSE = "|".join(
     re.escape(name).replace(r"\ ", r"(?:[^\S\n]|-)")
     for name in sorted(PERCENT.keys() | POINTS.keys() | _WORDS.keys() | _PREFIXED.keys(), key=len, reverse=True)
 )
-MEASURE = rf"(?:[^\S\n]?%|(?:[^\S\n]|-)?(?:{_LOOSE})(?![\w’'])|[^\S\n]?(?-i:{_CLOSE})(?![\w²³/'’-]))"
+_SIZED = "long|high|deep|wide|tall|thick"
+MEASURE = rf"(?:[^\S\n]?%|(?:[^\S\n]|-)?(?:{_LOOSE})(?![\w’'])|[^\S\n]?(?-i:{_CLOSE})(?![\w²³/'’]|-(?!{_SIZED})))"
 """A measure right after its number; names are matched without regard to case."""
 
 
@@ -124,7 +134,17 @@ CURRENCY_SIGNS = {
     **{"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₦": "NGN", "₺": "TRY"},
     **{"₴": "UAH", "₪": "ILS", "₱": "PHP", "₫": "VND", "฿": "THB", "₸": "KZT", "₾": "GEL", "₵": "GHS"},
     **{code: code for code in listed("USD EUR GBP JPY CHF CNY AUD CAD NZD INR SEK NOK DKK PLN CZK HUF RUB UAH")},
-    **{"Rs": "INR", "RMB": "CNY", "Sfr": "CHF", "Kshs": "KES", "KSh": "KES", "Sh": "KES", "RM": "MYR", "Rp": "IDR"},
+    **{
+        "Rs": "INR",
+        "RMB": "CNY",
+        "Sfr": "CHF",
+        "SFr": "CHF",
+        "Kshs": "KES",
+        "KSh": "KES",
+        "Sh": "KES",
+        "RM": "MYR",
+        "Rp": "IDR",
+    },
     **{"S/": "PEN", "GH₵": "GHS", "E£": "EGP", "TSh": "TZS", "USh": "UGX", "CFA": "XOF", "Tk": "BDT", "kr": "SEK"},
 }
 """Signs and codes before a number -> ISO 4217."""
@@ -164,7 +184,7 @@ _LANDS: dict[str, dict[str, str]] = {
         "Philippine|Manila|Luzon|Mindanao": "PHP",
         "Argentin|Buenos Aires": "ARS",
         "Chile|Santiago": "CLP",
-        "Colombia|Bogot": "COP",
+        "Colombia|Bogot|Medell|Barranquilla": "COP",
         "Uruguay|Montevideo": "UYU",
         "Cuba|Havana": "CUP",
         "Dominican": "DOP",
@@ -187,6 +207,12 @@ _LANDS: dict[str, dict[str, str]] = {
     },
     "krone": {"Denmark|Danish|Copenhagen": "DKK"},
     "krona": {"Iceland|Reykjav": "ISK"},
+    "crown": {
+        "Czech|Prague|Brno|Ostrava|Plze": "CZK",
+        "Swed|Stockholm|Gothenburg|Malm": "SEK",
+        "Norw|Oslo|Bergen": "NOK",
+        "Denmark|Danish|Copenhagen": "DKK",
+    },
     "pound": {"Egypt|Cairo": "EGP", "Leban|Beirut": "LBP", "Syria|Damascus": "SYP", "Sudan|Khartoum": "SDG"},
     "riyal": {"Qatar|Doha": "QAR", "Yemen|Sanaa|Aden": "YER", "Oman|Muscat": "OMR"},
     "rial": {"Oman|Muscat": "OMR", "Yemen|Sanaa": "YER"},
@@ -207,6 +233,7 @@ _COINS = {
     "franc": "CHF",
     "krone": "NOK",
     "krona": "SEK",
+    "crown": None,
     "pound": "GBP",
     "riyal": "SAR",
     "rial": "IRR",
@@ -355,6 +382,7 @@ _IRREGULAR = {
     "bonuses": "bonus",
     "campuses": "campus",
     "censuses": "census",
+    "summonses": "summons",
     "lenses": "lens",
     "criteria": "criterion",
     "phenomena": "phenomenon",
@@ -396,7 +424,8 @@ _NOT_PLURAL = word_set(
     anonymous indigenous suspicious precious gas bus virus bonus campus census status focus lens news crisis
     analysis basis thesis mass class glass grass pass press process business access success address loss boss
     cross princess congress progress wireless homeless endless hostess express says goes nowadays whereas alas
-    atlas chaos kudos pelvis tennis canvas christmas octopus walrus"""
+    atlas chaos measles mumps rabies diabetes politics economics physics athletics mathematics logistics
+    kudos pelvis tennis canvas christmas octopus walrus"""
 )
 
 

@@ -198,7 +198,7 @@ TARGETS = [
     ("It hopes to deliver [[4,500]] machines.", True),
     ("The ministry promised [[18,000]] flats.", True),
     ("The ministry pledged [[18,000]] flats.", True),
-    ("The union wants a wage of [[1,700]] crowns a day.", True),
+    ("The union wants a wage of [[1,700 crowns]] a day.", True),
     ("The union demands [[20%]] more.", True),
     ("The law requires noise to stay [[below 45 decibels]].", True),
     ("The grid must invest [[€900 million]].", True),
