@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +42,40 @@ LANGUAGES = {
     "he": "Hebrew", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
     "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
+
+
+PLURALS = {
+    "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "inch": "inches",
+}  # fmt: skip
+NO_PLURAL = frozenset(
+    [
+        "aircraft",
+        "baht",
+        "cattle",
+        "children",
+        "fish",
+        "horsepower",
+        "krona",
+        "krone",
+        "kwacha",
+        "lira",
+        "manat",
+        "men",
+        "people",
+        "personnel",
+        "police",
+        "rand",
+        "renminbi",
+        "sheep",
+        "som",
+        "staff",
+        "women",
+        "won",
+        "yen",
+        "yuan",
+    ]
+)
+"""Words that count things and stay as they are; so do words that end in -s already."""
 
 
 class Page(Protocol):
@@ -95,8 +130,23 @@ def figure(quantity: Mapping[str, Any]) -> str:
     ends = value if isinstance(value, list | tuple) else [value]
     number = " to ".join(f"{end:,g}" if abs(end) < 1e6 else f"{end:,.0f}" for end in ends if end is not None)
     words = {"=": "", "<=": "at most", ">=": "at least", "~": "about"}[quantity["comparator"]]
-    parts = [words, number or "an unstated number of", quantity.get("unit") or ""]
+    parts = [words, number or "an unstated number of", _unit(quantity.get("unit") or "", is_one=number == "1")]
     return " ".join(part for part in [*parts, f"per {quantity['per']}" if quantity.get("per") else ""] if part)
+
+
+def _unit(unit: str, *, is_one: bool) -> str:
+    """Write a unit after its number: `drones`, `people`, `km`. Signs and what has no plural stay as they are."""
+    first, _, last = unit.rpartition(" ")
+    if is_one or not re.fullmatch(r"[a-z-]*[aeiouy][a-z-]*", last) or len(last) < 3 or last in NO_PLURAL:
+        return unit
+    if re.search("[^s]s$", last):
+        return unit
+    regular = (
+        f"{last[:-1]}ies"
+        if re.search("[^aeiou]y$", last)
+        else last + ("es" if re.search("(ss|x|ch|sh)$", last) else "s")
+    )
+    return f"{first} {PLURALS.get(last, regular)}".strip()
 
 
 def language_name(code: str) -> str:

@@ -1,0 +1,42 @@
+"""How values are written on a page."""
+
+import pytest
+
+from app.web.render import figure
+
+
+def written(value: object, unit: str | None, comparator: str = "=", **more: object) -> str:
+    return figure({"value": value, "unit": unit, "comparator": comparator, **more})
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (6000, "drone", "6,000 drones"),
+        (1, "drone", "1 drone"),
+        (48, "sleeping car", "48 sleeping cars"),
+        (3, "person", "3 people"),
+        (2, "city", "2 cities"),
+        (2, "day", "2 days"),
+        (2, "box", "2 boxes"),
+        (2, "percentage point", "2 percentage points"),
+        (4, "aircraft", "4 aircraft"),
+        (4, "troops", "4 troops"),
+        (20, "%", "20 %"),
+        (5, "km", "5 km"),
+        (5, "km/h", "5 km/h"),
+        (5, "mph", "5 mph"),
+        (5, "kWh", "5 kWh"),
+        (1.5, "USD", "1.5 USD"),
+        (7, None, "7"),
+        ([200, 300], "t", "200 to 300 t"),
+        (None, "soldier", "an unstated number of soldiers"),
+    ],
+)
+def test_a_figure_has_its_unit_as_people_say_it(value: object, unit: str | None, words: str) -> None:
+    assert written(value, unit) == words
+
+
+def test_a_figure_keeps_its_precision_and_period() -> None:
+    assert written(6000, "drone", ">=", per="month") == "at least 6,000 drones per month"
+    assert written(1_500_000_000, "USD", "~") == "about 1,500,000,000 USD"
