@@ -180,7 +180,6 @@ def submit_claim(
     typed: Typed,
 ) -> Response:
     """Make a claim from selected words: their places come in hidden inputs, the words prove them."""
-    on_refusal(request, lambda db, refusal: replace(workbench(db, me, article_id), problems=_problems(refusal)))
     text = text_of_version(db, me, article_id, typed.version)
     spans = typed.spans()
     fields = {"spans": spans, **changes_of(typed.words() | _words_at(text, spans), EMPTY | {"spans": spans}, text)}
@@ -195,10 +194,6 @@ def _words_at(text: str, spans: dict[str, list[list[int]]]) -> dict[str, str]:
         "cue": words_at(text, spans["cue"]),
         "source_words": words_at(text, spans["source"]),
     }
-
-
-def _problems(refusal: Problem) -> dict[str, str]:
-    return (refusal.problems if isinstance(refusal, Invalid) else {}) or {"content": str(refusal)}
 
 
 @router.post("/{claim_id}/withdrawal")

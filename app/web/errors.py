@@ -69,7 +69,13 @@ def tell(request: Request, error: errors.Problem) -> Response:
             return tell(request, gone)
     if isinstance(error, errors.NotSignedIn):
         return _to_sign_in(request)
-    return _with_retry(_told(request, ErrorPage(error.status, error.title, error.words)), error)
+    return _with_retry(_told(request, ErrorPage(error.status, error.title, _all_words(error))), error)
+
+
+def _all_words(error: errors.Problem) -> str:
+    """Say what is wrong in whole, where no form is there to say it field by field."""
+    problems = error.problems.values() if isinstance(error, errors.Invalid) else ()
+    return " ".join(dict.fromkeys([error.words, *problems]))
 
 
 def _told(request: Request, page: ErrorPage) -> Response:

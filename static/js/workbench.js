@@ -60,7 +60,7 @@
     const active = all.indexOf(activeCard());
     const watched = active < 0 ? all.length - 1 : active;
     let placed;
-    for (const compact of ["", "short", "shorter"]) {
+    for (const compact of active < 0 ? ["", "short"] : ["", "short", "shorter"]) {
       if (compact) box.dataset.compact = compact;
       placed = places(wanted, all.map((card) => card.offsetHeight + 4), active);
       if (placed.tops[watched] - wanted[watched] < 90) break;

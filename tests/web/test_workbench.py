@@ -152,6 +152,15 @@ def test_what_cannot_be_taken_comes_back_with_what_was_typed(database: Database,
     assert states(database)[claim].corrected == []
 
 
+def test_a_refused_selection_says_why_and_leaves_the_page_as_it_is(article: int, sign_in: SignIn) -> None:
+    form = {"version": 1, "quote": "other words", "content_spans": "3-9"}
+    htmx = {"HX-Request": "true", "HX-Target": "div#workbench"}
+    answer = sign_in().post(f"/articles/{article}/claims", data=form, headers=htmx)
+    assert answer.status_code == 422
+    assert answer.headers["HX-Retarget"] == "#status"
+    assert "Select them again." in text_of(html.document_fromstring(answer.text))
+
+
 def test_the_slower_of_two_editors_sees_both_values_and_loses_nothing(
     database: Database, article: int, sign_in: SignIn
 ) -> None:
