@@ -222,8 +222,8 @@ class News:
 
     @property
     def who(self) -> str:
-        """Name those who did something, each once: `Jonas Berg and Mo Lind`."""
-        names = list(dict.fromkeys(change.who for change in self.changes))
+        """Name those who did something, each once: `Jonas Berg and you`."""
+        names = list(dict.fromkeys("you" if change.who == "You" else change.who for change in self.changes))
         return " and ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
 
 

@@ -199,7 +199,12 @@ class ClaimCard:
     @property
     def has_own_gist(self) -> bool:
         """The gist says it in other words than the article."""
-        return self.gist != self.quote.strip("\"“”'’ ")
+        return self.gist != self.words
+
+    @property
+    def words(self) -> str:
+        """The content without the quotation marks around it: a page sets its own."""
+        return bare(self.quote)
 
     @property
     def weakest(self) -> str | None:
@@ -262,11 +267,6 @@ class ClaimRow:
         return self.card.version if self.card.version != self.newest_version else None
 
     @property
-    def words(self) -> str:
-        """The content without the quotation marks around it: the table sets its own."""
-        return bare(self.card.quote)
-
-    @property
     def times(self) -> tuple[str, ...]:
         """The times it speaks of, in words."""
         return tuple(time_words(time) for time in self.card.fields["times"])
@@ -282,9 +282,16 @@ def lead_of(card: ClaimCard) -> str | None:
     return card.lead if card.sure != "CT+" and card.lead else None
 
 
+DOUBLE = '"“”„«»'
+"""Quotation marks that are never an apostrophe."""
+
+
 def bare(quote: str) -> str:
-    """Return the words of a quotation without the marks around them."""
-    return quote.strip("\"“”„«»'‘’, ") or quote
+    """Return the words of a quotation without the marks around it; marks that are only part of it stay."""
+    words = quote.strip(" ,")
+    inner = words.strip(f"{DOUBLE}'‘’, ")
+    is_whole = words[:1] in f"{DOUBLE}'‘’" and not set(inner) & set(DOUBLE)
+    return (inner if is_whole else words) or quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,11 +421,6 @@ class ClaimPage:
     def lead(self) -> str | None:
         """The cue of a claim that is hedged or denied: it is never printed without."""
         return lead_of(self.card)
-
-    @property
-    def words(self) -> str:
-        """The content without the quotation marks around it."""
-        return bare(self.card.quote)
 
     @property
     def speech(self) -> str:

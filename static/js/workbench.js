@@ -165,7 +165,11 @@
     const target = event.detail.ctx.target;
     if (target?.id === "workbench" && activeCard()) remember(activeCard());
     else keepOneActive();
-    requestAnimationFrame(refresh);
+    requestAnimationFrame(() => {
+      refresh();
+      // What is wrong, or who was faster, comes into view: the button that was pressed may stand far below.
+      if (event.detail.ctx.response?.status >= 400) $('.conflict .button-primary, [aria-invalid="true"]')?.focus();
+    });
   });
   addEventListener("load", refresh);
 })();

@@ -313,7 +313,7 @@ def test_an_open_form_is_told_what_was_changed_since_it_was_opened(
     act(jonas, article, claim, "edit", version=1, gist="The crane was overloaded")
     act(ana, article, claim, "decision", verdict="accept")
     told = text_of(one(page(ana, asked), "//*[@data-news]"))
-    assert told.startswith("Changed by You and Jonas Berg.")
+    assert told.startswith("Changed by you and Jonas Berg.")
     assert "Jonas Berg changed the gist" in told
     assert "You accepted it" in told
 
