@@ -17,6 +17,17 @@ STATUSES = ("accepted", "rejected", "disputed", "proposed")
 MOST_SEGMENTS = 24
 
 
+@dataclass(frozen=True)
+class Segments:
+    """The boxes of an article's progress: one a claim, fewer where there are very many. Drawn once for each look."""
+
+    template: ClassVar[str] = "articles/_segments.html"
+    name: ClassVar[str] = "segments"
+    most_kept: ClassVar[int] = 1024
+    is_kept: ClassVar[bool] = True
+    states: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
     """One article in a list."""
@@ -56,10 +67,13 @@ class ArticleLine:
         return self.status in ("queued", "extracting")
 
     @property
-    def segments(self) -> tuple[str, ...]:
-        """Return one status for each box of its progress: one a claim, fewer where there are very many."""
+    def segments(self) -> Segments:
+        """Return the boxes of its progress."""
         per_box = max(1, -(-self.n_claims // MOST_SEGMENTS))
-        return tuple(status for status in STATUSES for _ in range(-(-self.counts.get(status, 0) // per_box)))
+        counts = self.counts
+        return Segments(
+            tuple(status for status in STATUSES if status in counts for _ in range(-(-counts[status] // per_box)))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,15 +222,16 @@ def text_of_claim(db: Session, me: Me, claim_id: int) -> tuple[Fields, str]:
     return row.fields, row.text
 
 
+_TEXT = select(_VERSION.c.text).where(
+    _VERSION.c.article_id == bindparam("article_id"), _VERSION.c.number == bindparam("number"),
+    _VERSION.c.project_id == bindparam("project_id"),
+)  # fmt: skip
+
+
 def text_of_version(db: Session, me: Me, article_id: int, number: int) -> str:
     """Return the text of one version. Raises NotFound."""
-    text = db.execute(
-        select(ArticleVersion.text).where(
-            ArticleVersion.article_id == article_id,
-            ArticleVersion.number == number,
-            ArticleVersion.project_id == me.project_id,
-        )
-    ).scalar()
+    given = {"article_id": article_id, "number": number, "project_id": me.project_id}
+    text: str | None = db.execute(_TEXT, given).scalar()
     if text is None:
         raise NotFound("There is no such version of this article.")
     return text

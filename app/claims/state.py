@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Executable, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.claims.fields import ROLES, Fields, innermost, merged, status_of, time_range, words_of
@@ -88,7 +88,7 @@ def write_states(db: Session, all_given: Sequence[Given]) -> None:
         return
     ids = [given.claim.id for given in all_given]
     for table in DERIVED:
-        db.execute(delete(_TABLE[table]).where(_TABLE[table].c.claim_id.in_(ids)))
+        _of(db, _DELETE[table], ids)
     rows = derived_rows(db, all_given)
     for table in reversed(DERIVED):
         if rows[table]:
@@ -202,16 +202,61 @@ def _quantity_row(claim_id: int, position: int, quantity: dict[str, Any]) -> dic
     }
 
 
+_THESE: BindParameter[Any] = bindparam("claim_ids", expanding=True)
+# Built once, here and below: each change asks them all, and building one takes longer than running it.
+_GIVEN = (
+    select(Claim, ArticleVersion.text)
+    .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
+    .where(Claim.id.in_(_THESE))
+)
+_READINGS = (
+    select(ClaimReading, Extraction.version)
+    .join(Extraction, Extraction.id == ClaimReading.extraction_id)
+    .where(
+        ClaimReading.id.in_(
+            select(func.max(ClaimReading.id))
+            .where(ClaimReading.claim_id.in_(_THESE), ~ClaimReading.is_held)
+            .group_by(ClaimReading.claim_id)
+        )
+    )
+)
+_CORRECTIONS = (
+    select(ClaimCorrection.claim_id, ClaimCorrection.field, ClaimCorrection.value, ClaimCorrection.is_reset)
+    .where(ClaimCorrection.claim_id.in_(_THESE))
+    .order_by(ClaimCorrection.id)
+)
+_DECISIONS = (
+    select(Decision.claim_id, Decision.member_id, Member.name, Decision.verdict, Decision.reason)
+    .join(Member, Member.id == Decision.member_id)
+    .where(Decision.claim_id.in_(_THESE))
+    .order_by(Decision.created_at, Decision.member_id)
+)
+_RATINGS = (
+    select(ClaimRating.claim_id, ClaimRating.member_id, Member.name, ClaimRating.credibility, ClaimRating.reason)
+    .join(Member, Member.id == ClaimRating.member_id)
+    .where(ClaimRating.claim_id.in_(_THESE))
+    .order_by(ClaimRating.created_at, ClaimRating.member_id)
+)
+_TAGS = (
+    select(ClaimTag.claim_id, Tag.path)
+    .join(Tag, Tag.id == ClaimTag.tag_id)
+    .where(ClaimTag.claim_id.in_(_THESE))
+    .order_by(Tag.path)
+)
+_COMMENTS = select(Comment.claim_id, func.count()).where(Comment.claim_id.in_(_THESE)).group_by(Comment.claim_id)
+_DELETE = {table: delete(_TABLE[table]).where(_TABLE[table].c.claim_id.in_(_THESE)) for table in DERIVED}
+
+
+def _of(db: Session, query: Executable, claim_ids: Sequence[int]) -> Any:
+    return db.execute(query, {"claim_ids": list(claim_ids)})
+
+
 def given_of(db: Session, claim_ids: Sequence[int]) -> list[Given]:
     """Read all that the states of these claims are derived from."""
     corrections, decisions = _corrections(db, claim_ids), _decisions(db, claim_ids)
     ratings, tags, comments = _ratings(db, claim_ids), _tags(db, claim_ids), _comments(db, claim_ids)
     readings = _newest_readings(db, claim_ids)
-    rows = db.execute(
-        select(Claim, ArticleVersion.text)
-        .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
-        .where(Claim.id.in_(claim_ids))
-    )
+    rows = _of(db, _GIVEN, claim_ids)
     return [
         Given(
             claim,
@@ -229,67 +274,37 @@ def given_of(db: Session, claim_ids: Sequence[int]) -> list[Given]:
 
 
 def _newest_readings(db: Session, claim_ids: Sequence[int]) -> dict[int, tuple[ClaimReading, str]]:
-    newest = (
-        select(func.max(ClaimReading.id))
-        .where(ClaimReading.claim_id.in_(claim_ids), ~ClaimReading.is_held)
-        .group_by(ClaimReading.claim_id)
-    )
-    rows = db.execute(
-        select(ClaimReading, Extraction.version)
-        .join(Extraction, Extraction.id == ClaimReading.extraction_id)
-        .where(ClaimReading.id.in_(newest))
-    )
+    rows = _of(db, _READINGS, claim_ids)
     return {reading.claim_id: (reading, version) for reading, version in rows}
 
 
 def _corrections(db: Session, claim_ids: Sequence[int]) -> dict[int, list[tuple[str, Any, bool]]]:
     found: dict[int, list[tuple[str, Any, bool]]] = defaultdict(list)
-    columns = (ClaimCorrection.claim_id, ClaimCorrection.field, ClaimCorrection.value, ClaimCorrection.is_reset)
-    query = select(*columns).where(ClaimCorrection.claim_id.in_(claim_ids)).order_by(ClaimCorrection.id)
-    for claim_id, name, value, is_reset in db.execute(query):
+    for claim_id, name, value, is_reset in _of(db, _CORRECTIONS, claim_ids):
         found[claim_id].append((name, value, is_reset))
     return found
 
 
 def _decisions(db: Session, claim_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    query = (
-        select(Decision.claim_id, Decision.member_id, Member.name, Decision.verdict, Decision.reason)
-        .join(Member, Member.id == Decision.member_id)
-        .where(Decision.claim_id.in_(claim_ids))
-        .order_by(Decision.created_at, Decision.member_id)
-    )
-    for claim_id, member_id, name, verdict, reason in db.execute(query):
+    for claim_id, member_id, name, verdict, reason in _of(db, _DECISIONS, claim_ids):
         found[claim_id].append({"member": member_id, "name": name, "verdict": verdict, "reason": reason})
     return found
 
 
 def _ratings(db: Session, claim_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    query = (
-        select(ClaimRating.claim_id, ClaimRating.member_id, Member.name, ClaimRating.credibility, ClaimRating.reason)
-        .join(Member, Member.id == ClaimRating.member_id)
-        .where(ClaimRating.claim_id.in_(claim_ids))
-        .order_by(ClaimRating.created_at, ClaimRating.member_id)
-    )
-    for claim_id, member_id, name, credibility, reason in db.execute(query):
+    for claim_id, member_id, name, credibility, reason in _of(db, _RATINGS, claim_ids):
         found[claim_id].append({"member": member_id, "name": name, "credibility": credibility, "reason": reason})
     return found
 
 
 def _tags(db: Session, claim_ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    query = (
-        select(ClaimTag.claim_id, Tag.path)
-        .join(Tag, Tag.id == ClaimTag.tag_id)
-        .where(ClaimTag.claim_id.in_(claim_ids))
-        .order_by(Tag.path)
-    )
-    for claim_id, path in db.execute(query):
+    for claim_id, path in _of(db, _TAGS, claim_ids):
         found[claim_id].append(path)
     return found
 
 
 def _comments(db: Session, claim_ids: Sequence[int]) -> dict[int, int]:
-    query = select(Comment.claim_id, func.count()).where(Comment.claim_id.in_(claim_ids)).group_by(Comment.claim_id)
-    return dict(db.execute(query).all())
+    return dict(_of(db, _COMMENTS, claim_ids).all())
