@@ -28,6 +28,8 @@ for command in (
 ):
     app.command()(command)
 app.command(name="export-training")(learning.export_training)
+ENDING_S = 5
+"""When the server is told to end: how long requests may go on. Open pages listen without end."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -53,7 +55,8 @@ def serve(
     try:
         uvicorn.run(
             "app.main:app_from_environment", factory=True, host=host, port=port, workers=workers,
-            log_level="warning", server_header=False, timeout_keep_alive=15, http="app.web.receiving:Receiving",
+            log_level="warning", server_header=False, timeout_keep_alive=15,
+            timeout_graceful_shutdown=ENDING_S, http="app.web.receiving:Receiving",
         )  # fmt: skip
     finally:
         if jobs:

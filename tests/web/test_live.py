@@ -1,6 +1,7 @@
 """The stream of what happens: complete, also after a pause; it ends with the right to listen."""
 
 import json
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,3 +131,10 @@ def test_a_place_is_free_again_when_a_page_is_closed(server: Server, store: Data
             time.sleep(0.1)
         else:
             raise AssertionError("a closed page still takes up a place")
+
+
+def test_a_server_ends_though_pages_listen(server: Server, store: Database, cookie: str) -> None:
+    with listening(server, cookie) as answer:
+        assert answer.status_code == 200
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(timeout=GIVE_UP_S)

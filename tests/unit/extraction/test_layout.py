@@ -103,7 +103,6 @@ def test_labels_that_come_twice_are_no_speakers() -> None:
 
 def test_a_quotation_goes_on_with_who_spoke_last_not_with_what_showed_something() -> None:
     text = (
-        HEAD
-        + "Ostrin said the crane was old.\n\nA photo shows that it leaned.\n\n“Nobody looked after it at all.”\n"
+        HEAD + "Ostrin said the crane was old.\n\nA photo shows that it leaned.\n\n“Nobody looked after it at all.”\n"
     )
     assert read(text, laid_out(text)[-1])[:2] == ("Ostrin", "said")
