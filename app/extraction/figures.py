@@ -135,7 +135,7 @@ _HALF_NAMED = re.compile(
     r"\b(?:first|second|the|other|latter|a|in|one|and|last|top|bottom|either)[^\S\n]$", re.IGNORECASE
 )
 _LED = re.compile(
-    r"\b(?:by|about|around|nearly|almost|roughly|than|over|under|least|most|up|down|only|just|to|cover)[^\S\n]$",
+    r"\b(?:by|about|around|nearly|almost|roughly|barely|quite|than|over|under|least|most|up|down|only|just|to|cover)[^\S\n]$",
     re.IGNORECASE,
 )
 

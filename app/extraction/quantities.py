@@ -36,7 +36,7 @@ _LEAD = re.compile(
         r"|(?P<less>up to|at (?:the )?most|(?:no|not) more than|(?:(?:just|well|slightly|far) )?(?:fewer than|less than"
         r"|under|below)|(?:a )?maximum(?: of)?|as (?:many|much|little|few) as)"
         r"|(?P<near>about|around|some|roughly|nearly|almost|approximately|an estimated|close to|closer to"
-        r"|nearer(?: to)?|near|perhaps|maybe|circa|approx\.?)) )?"
+        r"|nearer(?: to)?|near|perhaps|barely|hardly|not quite|just short of|maybe|circa|approx\.?)) )?"
         r"(?:(?P<tilde>~|\bc\. ?)|(?P<sign>[<>≤≥]) ?)?"
         r"(?:\b(?:about|around|some|roughly|nearly) )?(?P<open>\b(?:between|from|anywhere from|anywhere between) )?"
         r"(?P<magnitude>\bmagnitude )?$"
@@ -112,7 +112,7 @@ def _true_lead(text: str, number: Figure, lead: re.Match[str] | None) -> re.Matc
     if lead is None:
         return None
     near = max(0, number.start - 30)
-    if _ABOVE.search(text, near, number.start):
+    if number.unit != "%" and _ABOVE.search(text, near, number.start):
         return None
     if _LASTING.match(text, number.end) and _OVER.search(text, near, number.start):
         return None
@@ -138,6 +138,8 @@ def _finished(text: str, number: Figure, lead: re.Match[str] | None, limit: int,
     if counted is None:
         return None
     comparator = _comparator(number, lead, tail)
+    if counted.unit == "year" and _AGES.search(text, max(0, number.start - 30), number.start):
+        comparator = "="
     if comparator == ">=" and _NOT.search(text, max(0, number.start - 30), number.start):
         comparator = "<="
     if comparator == "=" and _is_most(text, number, counted):
@@ -166,6 +168,11 @@ _PERCENT = re.compile(r"%|\bper ?cent\b|\bpoll(?:s|sters?|ing)?\b", re.IGNORECAS
 _NOT = re.compile(
     r"\b(?:not|never|n['’]t)\b(?:[^\S\n]\w{2,12}){0,2}[^\S\n](?:more than|over|above)[^\S\n]$", re.IGNORECASE
 )
+_AGES = re.compile(
+    r"\b(?:children|babies|infants|pupils)[^\S\n](?:(?:aged|of)[^\S\n])?(?:under|over|below|above)[^\S\n]$",
+    re.IGNORECASE,
+)
+"""An age group is told by its bound: "children under five"."""
 _WITHIN = re.compile(r"\bwithin[^\S\n]$", re.IGNORECASE)
 _DISTANCES = frozenset(("km", "m", "cm", "mm", "mile", "foot", "yard", "nautical mile"))
 _A_LIMIT = re.compile(

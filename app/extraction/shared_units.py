@@ -167,6 +167,12 @@ _GATHERED = re.compile(
     r"|employ(?:s|ed|ing)?|home to)[^\S\n](?:\w+[^\S\n])?$",
     re.IGNORECASE,
 )
+_UNDER_AGE = re.compile(
+    r"\b(?:children|babies|infants|pupils|people|adults|anyone|those|men|women|girls|boys|players)[^\S\n]"
+    r"(?:(?:aged|of)[^\S\n])?(?:under|over|below|above)[^\S\n]$",
+    re.IGNORECASE,
+)
+"""After these a bare number is an age: "children under five"."""
 _TO_THE_DOLLAR = re.compile(
     r"[^\S\n](?:to|against|per)[^\S\n]the[^\S\n](?:US[^\S\n])?(?:dollar|euro|pound|greenback)\b"
 )
@@ -187,8 +193,8 @@ def _bare(
         and not _ONE_THERE.match(text, end)
         and not _OF_WHICH.search(text, max(0, number.start - 24), number.start)
     )
-    rate = _TO_THE_DOLLAR.match(text, end)
-    label = not compared and not rate and (is_label(text, number, end) or _is_clock(text, number))
+    meant = _TO_THE_DOLLAR.match(text, end) or _is_below_zero(text, number)
+    label = not compared and not meant and (is_label(text, number, end) or _is_clock(text, number))
     if number.value == 0.0 or one or label or _is_named(text, number):
         return None
     unit = _ahead_unit(text, end, limit, memory) or _told_by_context(text, number, memory)
@@ -199,6 +205,18 @@ def _bare(
         compared or number.scaled or number.vague or isinstance(number.value, tuple) or "," in text[number.start : end]
     )
     return Counted(unit, end, end) if unit or sure else None
+
+
+_COLD = re.compile(
+    r"\b(?:temperatures?|cold|frosts?|froze|freez\w{1,4}|thermometers?|degrees|mercury|nights?)\b", re.IGNORECASE
+)
+
+
+def _is_below_zero(text: str, number: Figure) -> bool:
+    """Tell whether a negative number is a temperature: "minus 24"."""
+    if not isinstance(number.value, float) or number.value >= 0 or number.scaled:
+        return False
+    return text[number.start].isalpha() or _COLD.search(text, max(0, number.start - 70), number.start) is not None
 
 
 _AT_A_TIME = re.compile(r"\b(?:after|before|until|till|at|past|by)[^\S\n]$", re.IGNORECASE)
@@ -264,6 +282,10 @@ def _told_by_context(text: str, number: Figure, memory: Memory) -> str | None:
     before = text[max(0, start - 70) : start]
     if _VOTED.search(before):
         return "vote"
+    if _is_below_zero(text, number):
+        return "°C"
+    if _UNDER_AGE.search(before):
+        return "year"
     if _TO_THE_DOLLAR.match(text, number.end):
         coin = _SOME_COIN.search(before)
         return units.currency(coin[0], memory.text) if coin else None

@@ -102,6 +102,8 @@ _PREFIXED = {
     **{f"nautical {name}": "nautical mile" for name in ("mile", "miles")},
     **{f"{name} celsius": "°C" for name in ("degree", "degrees")},
     **{f"{name} fahrenheit": "°F" for name in ("degree", "degrees")},
+    "celsius": "°C",
+    "fahrenheit": "°F",
     **{f"kilo{word} per hour": "km/h" for word in ("metres", "meters")},
     "kilowatt hours": "kWh",
     "megawatt hours": "MWh",

@@ -7,6 +7,16 @@ from app.extraction.quantities import find_quantities
 
 # A text, then for each of its quantities value, unit and comparator.
 WORDINGS = [
+    ("Nights at minus 24 are expected.", "-24 °C ="),
+    ("The vaccine is for children under five.", "5 year ="),
+    ("They question about a third of the bills.", "33 % ~"),
+    ("It took not quite four hours.", "4 hour ~"),
+    ("Do not order more than one inhaler.", "1 inhaler <="),
+    ("The yards lie within 20 kilometres of the border.", "20 km <="),
+    ("Bathers are up to a limit of 60 people at a time.", "60 person <="),
+    ("A complaint about 17 districts was lodged.", "17 district ="),
+    ("About 1,300 of the plant's 4,800 workers will go.", "1300 worker ~", "4800 worker ="),
+    ("Rents rise at twice the pace of wages.", "2 time ="),
     ("Three suspected long-range attack drones crossed the border.", "3 drone ="),
     ("Some 12 armed men entered.", "12 man ~"),
     ("The ship has two engine rooms.", "2 engine room ="),
