@@ -1,5 +1,6 @@
 """One row for one name: sources, publishers and entities are found again by their name."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -8,10 +9,16 @@ from sqlalchemy.orm import Session
 
 from app.models import Entity, Source
 
+_DOTTED = re.compile(r"(?:\w\.){2,}")
+
 
 def name_key(name: str) -> str:
-    """Return what makes two spellings of a name the same: compatible letters, case-folded, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Return what makes two spellings of a name the same: compatible letters, case-folded, single spaces.
+
+    The kind of apostrophe, the dots of "U.N." and an article before the name do not count either.
+    """
+    key = " ".join(unicodedata.normalize("NFKC", name).casefold().replace("’", "'").split())
+    return (key.replace(".", "") if _DOTTED.fullmatch(key) else key).removeprefix("the ") or key
 
 
 def source_ids(db: Session, project_id: int, sources: Iterable[tuple[str, str]]) -> dict[str, int]:

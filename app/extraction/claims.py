@@ -52,6 +52,14 @@ _WHERE = re.compile(r"\b(?:in|at|near|on|across|outside|inside|around|off|over) 
 _AGAINST = re.compile(
     r"\b(?:against|attack\w*|target\w*|struck|hit|shelled|bombed|invad\w+|on) (?:the )?$", re.IGNORECASE
 )
+_PASSIVE_BY = re.compile(
+    r"\b(?:was|were|is|are|been|being|be) (?:\w+ ){0,2}\w+(?:ed|en|wn|ght|lt|ld|ut|id|un|ot|uck|it|nt) by (?:the "
+    r"|an? )?(?:\w+ )?$"
+)
+_PASSIVE_AFTER = re.compile(
+    r" (?:was|were|is|are|had been|has been|have been|will be|could be|would be|may be) (?:\w+ly |not |never )?"
+    r"\w+(?:ed|wn|ght|uilt|old|ut off|aken|iven|itten|tolen|ent|hot|struck)\b"
+)
 _WITH = re.compile(r"\b(?:with|using|by means of) (?:the |a |an )?$", re.IGNORECASE)
 _GIVING = re.compile(
     r"\b(?:giv\w+|gave|provid\w+|suppl\w+|send\w*|sent|sell\w*|sold|deliver\w*|offer\w*|lend\w*|lent|hand\w*"
@@ -313,7 +321,8 @@ class _Maker:
     def _with_role(self, mention: Mention, spans: Sequence[Span]) -> Mention:
         span = next(s for s in spans if s.start <= mention.span.start < s.end)
         before = self.text[span.start : mention.span.start]
-        return replace(mention, role=_role(before, mention))
+        after = self.text[mention.span.end : min(span.end, mention.span.end + 60)]
+        return replace(mention, role=_role(before, after, mention))
 
     def _gist(self, spans: Sequence[Span], source: Source, speech: Speech) -> str:
         """The content itself; a leading "he" or "she" becomes the source where that is the only person in it."""
@@ -379,9 +388,11 @@ def _plain(content: str) -> str:
     return plain.strip().rstrip(",")
 
 
-def _role(before: str, mention: Mention) -> EntityRole:
-    """The part a named thing plays, by the word before it and whether the verb has come yet."""
+def _role(before: str, after: str, mention: Mention) -> EntityRole:
+    """The part a named thing plays, by the words beside it and whether the verb has come yet."""
     near = before[-30:]
+    if _PASSIVE_BY.search(before[-60:]):
+        return "agent"
     if mention.type in ("place", "organisation", "event") and _WHERE.search(near) and not _AGAINST.search(near):
         return "location"
     if _AGAINST.search(near):
@@ -391,6 +402,8 @@ def _role(before: str, mention: Mention) -> EntityRole:
     if mention.type == "product" and _WITH.search(near):
         return "instrument"
     verb = re.search(r"\b(?:" + _SOME_VERB + r")\b", before)
+    if not verb and _PASSIVE_AFTER.match(after):
+        return "theme"
     if not verb:
         return "agent" if not re.search(r"\b(?:of|for|with|from|by|about) (?:the )?$", near) else "mentioned"
     return (

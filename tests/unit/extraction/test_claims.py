@@ -107,6 +107,11 @@ def test_entities_carry_their_role_in_the_claim() -> None:
     assert {(m.name, m.role) for m in claim.entities} == {("Norway", "agent"), ("Denmark", "recipient")}
 
 
+def test_a_passive_turns_the_roles_round() -> None:
+    claim = only("Norway was sued by Denmark in May.")
+    assert {(m.name, m.role) for m in claim.entities} == {("Norway", "theme"), ("Denmark", "agent")}
+
+
 def test_salience_rises_with_numbers_names_and_dates_and_falls_for_refusals() -> None:
     rich = only("Norway bought 12 ferries on 3 May 2024.")
     plain = only("The weather on the quay was rather poor.")
