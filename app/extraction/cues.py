@@ -306,8 +306,8 @@ def _subject(words: Words, start: int, k: int, cue: Cue, found: list[Found]) -> 
     last = found[-1] if found else None
     if joined and last and before.rstrip("a")[-1] in "cbk" and not re.search(r"q,?[cbk]?$", before):
         return last.source, joined.start(), True
-    if re.match(r",[mhBvVe]", tags[k + 1 :]) and "," in before:
-        comma = before.rindex(",") + 1
+    if re.match(r",[mhBvVe]", tags[k + 1 :]) and "," in before[:-1]:
+        comma = before.rindex(",", 0, -1) + 1
         return (comma, start), comma, False
     lower = last.content[0][0] if last and last.content and not last.trailing and last.holds(start) else 0
     subject = find_subject(words, lower, start)

@@ -112,4 +112,4 @@ def _sample(text: str, sentences: Sequence[Sentence]) -> str:
             size += len(parts[-1])
         if size > _LANGUAGE_SAMPLE:
             break
-    return " ".join(parts)
+    return " ".join(parts) or text[:_LANGUAGE_SAMPLE]

@@ -24,7 +24,7 @@ class Quote:
         return inner[-1:] in _ENDS or len(inner.split(None, 4)) > 4
 
 
-_ENDS = frozenset(".,!?…—–")
+_ENDS = frozenset(".,!?…—–。！？，،؟۔।")
 _CLOSERS = {
     "“": "”“",
     "„": "“”‟",

@@ -1,6 +1,7 @@
 """Whom an attribution is to: names for pronouns, surnames and titles; who stands between author and origin."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -133,11 +134,17 @@ def resolve(
 ) -> tuple[Resolved, ...]:
     """Name the source of each attribution and the chain to it, in the same order."""
     resolver = _Resolver(text, zones, attributions, mentions, author)
-    heads = [zone.span for zone in zones if zone.kind in ("headline", "repeated_headline")]
-    last = [k for k, a in enumerate(attributions) if any(head.contains(a.content[0]) for head in heads)]
-    first = sorted(set(range(len(attributions))) - set(last))
+    heads = sorted(zone.span for zone in zones if zone.kind in ("headline", "repeated_headline"))
+    last = {k for k, a in enumerate(attributions) if _within_one(heads, a.content[0])}
+    first = [k for k in range(len(attributions)) if k not in last]
     found = {k: resolver.resolve(k, headline=k in last) for k in (*first, *last)}
     return tuple(found[k] for k in range(len(attributions)))
+
+
+def _within_one(spans: Sequence[Span], span: Span) -> bool:
+    """Tell whether one of some spans, sorted and apart from each other, contains a span."""
+    at = bisect_right(spans, span.start, key=lambda one: one.start) - 1
+    return at >= 0 and spans[at].contains(span)
 
 
 class _Resolver:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.extraction.document import Extraction, Zone
 from app.extraction.pipeline import extract
 from app.extraction.version import EXTRACTOR_VERSION
+from app.ingest.reader import model_in
 from app.text.span import Span
 
 ARTICLE = (
@@ -65,34 +66,75 @@ def test_another_language_is_noted_and_still_gives_quotations() -> None:
     assert any("another language" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Hafen schloss am 4. März 2026, wie die Behörde mitteilte. „Wir haben den Eigentümer oft gewarnt.“"),
+        (
+            "fr",
+            "Le port a fermé lundi après l’accident de la grue. « Nous avions prévenu le propriétaire souvent. »",
+        ),
+        ("es", "El puerto cerró el lunes después del accidente. «Avisamos al dueño de la grúa muchas veces.»"),
+        ("uk", "Порт закрили в понеділок після аварії крана. «Ми багато разів попереджали власника про небезпеку.»"),
+        ("ar", "أغلق الميناء يوم الاثنين بعد سقوط الرافعة القديمة. “لقد حذرنا المالك عدة مرات من هذا الخطر.”"),
+        ("zh", "港口在星期一起重机倒塌后关闭。“我们多次警告过业主这台起重机非常危险，但是没有人来检查。”"),
+    ],
+)
+def test_a_text_in_another_language_is_told_and_still_read(language: str, text: str) -> None:
+    found = extract(f"{text}\n", PUBLISHED, model=model_in(None))
+    assert found.language == language
+    assert found.version.startswith("dictum-rules")
+    assert len(found.notes) == 1
+    assert any(claim.speech == "direct" for claim in found.claims)
+
+
+def test_foreign_words_in_quotations_leave_an_english_article_english() -> None:
+    text = (
+        ARTICLE + "\n“Wir haben den Eigentümer oft genug gewarnt,” Ostrin said. “Nous n’avons rien reçu,” she added.\n"
+    )
+    assert (extract(text, PUBLISHED).language, extract(text, PUBLISHED).notes) == ("en", ())
+
+
 def test_english_needs_no_note() -> None:
     assert extract(ARTICLE, PUBLISHED, language="en").notes == ()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " \n\t\n ",
-        "“" * 500,
-        "“‘\"'" * 200 + " said X",
-        "MARA OSTRIN SAID THE CRANE WAS OLD. “WE WAITED,” SHE SAID. " * 20,
-        'def f(x):\n    return {"a": [1, 2], "b": "said"}\n' * 40,
-        "😀 “👩‍👩‍👧 à la 🇳🇴,” said Ünï Ähm. " * 30,
-        "said that " * 3000,
-        "ship " * 5000,
-        "| Berth | Tonnes | Share |\n|---|---|---|\n" + "| Tarnvik | 1,200 | 3.5% |\n" * 60,
-        "Mara Ostrin сказала: «Кран был старый», and 港長は said “古い” on Monday. " * 20,
-        "“We waited, she said. ‘Nobody came, he added. " * 40,
-        "Why? Who? Where? " * 200,
-        "12 34 5.6 7% $8 9-10 " * 200,
-        "On Monday and on Tuesday and in March and by 2030 " * 100,
-        "A\u0301b\u200bc said \u202edef\u202c.\r\nX\u2028Y",
-    ],
-)
-def test_odd_input_is_read_without_a_crash(text: str) -> None:
-    found = extract(text, PUBLISHED)
+ODD = [
+    "",
+    " \n\t\n ",
+    "“" * 500,
+    "“‘\"'" * 200 + " said X",
+    "MARA OSTRIN SAID THE CRANE WAS OLD. “WE WAITED,” SHE SAID. " * 20,
+    'def f(x):\n    return {"a": [1, 2], "b": "said"}\n' * 40,
+    "😀 “👩‍👩‍👧 à la 🇳🇴,” said Ünï Ähm. " * 30,
+    "said that " * 3000,
+    "ship " * 5000,
+    "| Berth | Tonnes | Share |\n|---|---|---|\n" + "| Tarnvik | 1,200 | 3.5% |\n" * 60,
+    "Mara Ostrin сказала: «Кран был старый», and 港長は said “古い” on Monday. " * 20,
+    "“We waited, she said. ‘Nobody came, he added. " * 40,
+    "Why? Who? Where? " * 200,
+    "12 34 5.6 7% $8 9-10 " * 200,
+    "On Monday and on Tuesday and in March and by 2030 " * 100,
+    ", denied ,  said ",
+    "A\u0301b\u200bc said \u202edef\u202c.\r\nX\u2028Y",
+    "“‘" * 300 + "Mara Ostrin said the crane fell" + "’”" * 300,
+    "Q: Was it old?\nA: It was, I said.\n\n" * 60,
+    "\u2066Mara\u2069 Ostrin\u200b said \u202athe crane was old\u202c. \ufeff“We wai\u00adted,” she said. " * 20,
+]
+
+
+@pytest.mark.parametrize("with_model", [False, True])
+@pytest.mark.parametrize("text", ODD)
+def test_odd_input_is_read_without_a_crash(text: str, with_model: bool) -> None:
+    model = model_in(None) if with_model else None
+    found = extract(text[:4000], PUBLISHED, language="en" if with_model else None, model=model)
     assert all(0 <= s.start < s.end <= len(text) for s in all_spans(found))
+
+
+def test_twice_the_paragraphs_give_the_same_claims_twice() -> None:
+    once = "Mara Ostrin said the crane was old.\n\n“We waited.”\n\nQuote: “Nobody came to look at it.”\n\n"
+    n, twice = (len(extract(once * k, PUBLISHED, language="en").claims) for k in (40, 80))
+    assert twice == 2 * n
 
 
 def test_one_very_long_line_is_read() -> None:
