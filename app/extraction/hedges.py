@@ -47,7 +47,8 @@ HEDGES: tuple[Hedge, ...] = (
         _words(
             r"""almost\ certain(?:ly)?|in\ all\ likelihood|(?:(?:more|most|very|highly)\ )?(?:likely|likeliest|probable)
               | reasons?\ to\ (?:believe|think|suspect|expect|fear)
-              | (?:seem|appear)(?:s|ed)?(?=\ (?:to|that|as|likely))
+              | appear(?:s|ed)?(?=\ (?:to|that|as|likely)) | seem(?:s|ed)?
+              | look(?:s|ed)?\ (?:set|certain|sure|likely)\ to
               | (?:my|our|his|her|their)\ (?:best\ )?(?:guess|hunch|bet|expectation|impression)
               | (?<=%\ )chances?|(?<=cent\ )chances?|good\ chances?"""
         ),
@@ -64,7 +65,8 @@ HEDGES: tuple[Hedge, ...] = (
         "PS",
         True,
         _words(
-            r"""roughly\ even|even\ chances?
+            r"""roughly\ even|even\ chances?|there\ (?:is|was)\ (?:a|some)\ (?:chance|risk|danger|possibility)
+              | (?:has|have|had)\ the\ potential|at\ risk\ of
               | (?:is|was|are|were|be|remains?|seems?|it)\ (?:\w+\ )?(?P<mark>possible|conceivable)"""
         ),
     ),
@@ -108,7 +110,9 @@ NOT_ONLY = re.compile(
 NEGATED_VERB = re.compile(
     r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|will|would|can|could|may|might|shall|should|must|ca|wo)"
     r"(?:n['’]t\b| (?:\w+ly |yet |still |also |ever )?(?:not|never|no longer)\b)"
-    r"|\b(?:cannot|never)\b|['’](?:s|m|re|ve|ll|d) (?:not|never)\b|\bfail(?:s|ed)? to\b"
+    r"|\b(?:cannot|never|no longer|(?:has|have|had|is|are) yet to)\b"
+    r"|\b(?:is|are|was|were) (?:far from (?!the\b|here\b)|anything but\b)|\bneither (?!of\b)\w+"
+    r"|['’](?:s|m|re|ve|ll|d) (?:not|never)\b|\bfail(?:s|ed)? to\b"
     r"|^\W*not to\b|\bnot\b(?= (?:to be|have|yet)\b)",
     re.IGNORECASE,
 )

@@ -17,6 +17,12 @@ def judged(content: str, cue: str = "", asked: bool = False) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("content", "value"),
     [
+        ("The dam seems safe", "PR+"),
+        ("Prices look set to rise", "PR+"),
+        ("There is a chance that the dam will burst", "PS+"),
+        ("The dam has yet to burst", "CT-"),
+        ("The dam is far from safe", "CT-"),
+        ("The dam neither leaks nor moves", "CT-"),
         ("the crane was over its limit", "CT+"),
         ("the crane will be sold", "CT+"),
         ("the crane is probably too old", "PR+"),
