@@ -137,7 +137,7 @@ def resolve(
     heads = sorted(zone.span for zone in zones if zone.kind in ("headline", "repeated_headline"))
     last = {k for k, a in enumerate(attributions) if _within_one(heads, a.content[0])}
     first = [k for k in range(len(attributions)) if k not in last]
-    found = {k: resolver.resolve(k, headline=k in last) for k in (*first, *last)}
+    found = {k: resolver.resolve(k, headline=k in last) for k in (*first, *sorted(last))}
     return tuple(found[k] for k in range(len(attributions)))
 
 
@@ -160,6 +160,9 @@ class _Resolver:
         self.attributions = attributions
         self.index = MentionIndex(mentions)
         self.people = {m.name for m in mentions if m.type == "person"}
+        self.with_article = {
+            m.name for m in mentions if text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
+        }
         self.documents = {m.name for m in mentions if m.type == "document"}
         self.by_word: dict[str, set[str]] = {}
         """People by each word of their names."""
@@ -409,11 +412,8 @@ class _Resolver:
         if kind == "described":
             whose = f"{thing} of the {name}" if len(name.split()) > 2 else f"{name}'s {thing}"
             return whose, "described", f"'{owner}' is the {name}"
-        the = "the " if name not in self.people and self._takes_article(name) else ""
+        the = "the " if name in self.with_article - self.people else ""
         return f"{thing} of {the}{name}", "described", f"'{owner}' is {name}"
-
-    def _takes_article(self, name: str) -> bool:
-        return bool(re.search(rf"\b[Tt]he {re.escape(name)}\b", self.text))
 
     def _names(self, description: str) -> bool:
         """Tell whether a description begins with a word that is capital wherever it stands."""
