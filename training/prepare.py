@@ -30,6 +30,8 @@ SILVER = {
 """Classes of the automatic entity labels that come with PolNeAR, in our words."""
 UNSURE = "MISC"
 """The automatic class that says nothing about ours; its words are left out of the loss."""
+GOLD = Path(__file__).parent / "gold"
+"""Our own articles, a folder for each split."""
 IGNORE = -100
 MIN_PIECES = 4
 """A shorter window teaches nothing."""

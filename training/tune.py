@@ -1,4 +1,4 @@
-"""Set the numbers of decoding on the development split of PolNeAR, and write them into model.json."""
+"""Set the numbers of decoding on the development splits of PolNeAR and our own articles; write them to model.json."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ from app.extraction.model import Model, load, reader_of
 from app.extraction.pieces import Pieces, encode, load_tokenizer, windows
 from app.extraction.scores import NEVER, ROLES, CueReader, Floats, Found, Scores, Tuning, decode, steps_allowed
 from training.evaluate import ENOUGH, Tally, Words, overlap, score
-from training.prepare import Document, Example, Relation, cue_labels, document, own, polnear
+from training.prepare import GOLD, Document, Example, Relation, cue_labels, document, own, polnear
 
 GRID: dict[str, tuple[float, ...]] = {
     "steps": (0.15, 0.3, 0.5),
@@ -107,6 +107,10 @@ def figures(articles: list[Scored], reader: CueReader, numbers: Tuning) -> dict[
     )
 
 
+def _full(articles: list[Scored], reader: CueReader, numbers: Tuning) -> float:
+    return figures(articles, reader, numbers)["full"].f1()
+
+
 def best_numbers(measure: Callable[[dict[str, float]], float]) -> dict[str, float]:
     """Try the grid, one number at a time, and keep what is best."""
     numbers = dict(START)
@@ -150,22 +154,22 @@ def main(words: list[str] | None = None) -> None:
     """Read the command line, tune, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
-    parser.add_argument("--gold", type=Path, help="folder of own articles to look at too")
+    parser.add_argument("--own-alone", action="store_true", help="leave PolNeAR out")
     arguments = parser.parse_args(words)
     path = arguments.weights / "model.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     tokenizer = load_tokenizer(str(arguments.weights / "tokenizer.json"))
     reader = reader_of(settings)
-    steps = steps_of([document(example, tokenizer) for example in polnear("train")])
+    seen = own(GOLD / "train") if arguments.own_alone else polnear("train")
+    steps = steps_of([document(example, tokenizer) for example in seen])
     model = load(arguments.weights)
-    articles = scored(model, tokenizer, polnear("dev"))
-    ours = scored(model, tokenizer, own(arguments.gold)) if arguments.gold else []
+    ours = scored(model, tokenizer, own(GOLD / "dev"))
+    articles = ours if arguments.own_alone else scored(model, tokenizer, polnear("dev"))
 
     def measure(tried: dict[str, float]) -> float:
         """Return full F1; own articles count a third, few as they are."""
         chosen = tuning(tried, steps, (0, 1, 0))
-        news = figures(articles, reader, chosen)["full"].f1()
-        return (2 * news + figures(ours, reader, chosen)["full"].f1()) / 3 if ours else news
+        return (2 * _full(articles, reader, chosen) + _full(ours, reader, chosen)) / 3
 
     numbers = best_numbers(measure)
     fitted = fit(articles, reader, tuning(numbers, steps, (0, 1, 0)))

@@ -3,6 +3,7 @@
 Writes build/quality.json, the figures that the product shows, and the table of the model card made from them.
 
 `--split dev` measures on that split of our own articles alone and writes nothing: for choosing between candidates.
+`--model FOLDER` measures another model than the one that is shipped, and writes nothing either.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from app.extraction.model import Model
@@ -32,13 +34,15 @@ def main() -> None:
     """Measure everything, print the table, write it."""
     parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
     parser.add_argument("--split", choices=("train", "calibration", "dev"), help="this split of our own articles alone")
-    split = parser.parse_args().split
-    if split:
-        show(*(on_split(model, split) for model in (None, model_in(None))))
-        return
-    before, after = (measured(model) for model in (None, model_in(None)))
+    parser.add_argument("--model", type=Path, help="folder of another model")
+    arguments = parser.parse_args()
+    model = model_in(arguments.model)
+    measure = partial(on_split, split=arguments.split) if arguments.split else measured
+    before, after = measure(None), measure(model)
     show(before, after)
-    speed, peak = speed_of(model_in(None))
+    if arguments.split or arguments.model:
+        return
+    speed, peak = speed_of(model)
     print(f"{speed:,.0f} words per second on one core, peak memory {peak:,.0f} MB")
     RESULT.parent.mkdir(exist_ok=True)
     result = {

@@ -16,12 +16,11 @@ from app.extraction.pipeline import extract
 from app.text.span import Span
 from training.evaluate import Sides, Words, matched, overlap_of_content, score
 from training.markup import GoldArticle, GoldClaim, GoldQuantity, Head, read_all
-from training.prepare import Example, Relation, gold_example
+from training.prepare import GOLD, Example, Relation, gold_example
 
 Counts = tuple[int, int, int]
 """Right, found and gold of one article."""
 FACTUALITIES = ("CT+", "PR+", "PS+", "CT-", "Uu")
-GOLD = Path(__file__).parents[2] / "training" / "gold"
 NAMED = ("person", "organisation", "place")
 CLAIMLESS = ("boilerplate", "repeated_headline")
 RESAMPLES = 1000
