@@ -13,7 +13,7 @@ from training.prepare import GOLD
 BUILT = Path("build/train")
 WEIGHTS = Path("app/extraction/weights")
 OWN_WEIGHTS = BUILT / "own" / "weights"
-NEWS_EPOCHS, MIXED_EPOCHS, OWN_EPOCHS = "3", "2", "6"
+NEWS_EPOCHS, MIXED_EPOCHS, OWN_EPOCHS = "3", "2.5", "8"
 OWN = ["--gold", str(GOLD / "train")]
 
 
@@ -34,14 +34,14 @@ def news_then_mixed() -> Path:
     news, mixed = BUILT / "news", BUILT / "mixed"
     train.main(["--out", str(news), "--epochs", NEWS_EPOCHS, "--floor", "0.5"])
     start = ["--start", str(news / "checkpoint.pt"), "--rate", "0.8"]
-    train.main(["--out", str(mixed), "--epochs", MIXED_EPOCHS, *OWN, "--gold-times", "6", *start])
+    train.main(["--out", str(mixed), "--epochs", MIXED_EPOCHS, *OWN, "--gold-times", "5", *start])
     return mixed / "checkpoint.pt"
 
 
 def own_alone() -> Path:
     """Train on our own articles alone."""
     out = BUILT / "own"
-    train.main(["--out", str(out), "--epochs", OWN_EPOCHS, *OWN, "--gold-times", "10", "--own-alone"])
+    train.main(["--out", str(out), "--epochs", OWN_EPOCHS, *OWN, "--gold-times", "4", "--own-alone"])
     return out / "checkpoint.pt"
 
 

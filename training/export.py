@@ -46,7 +46,11 @@ def export(checkpoint: Path, tokenizer: Path, out: Path, version: str) -> None:
 
 
 def write_graph(network: Network, path: Path) -> None:
-    """Write the graph with its weights in eight bits; activations are quantised as it runs."""
+    """Write the graph with its weights in eight bits; activations are quantised as it runs.
+
+    Weights without a sign: processors without the newer instructions would saturate sums of signed ones, and so read
+    the same text differently.
+    """
     sample = torch.arange(5, 42)[None]
     with tempfile.TemporaryDirectory() as folder:
         exact, shaped = Path(folder) / "exact.onnx", Path(folder) / "shaped.onnx"
@@ -65,7 +69,7 @@ def write_graph(network: Network, path: Path) -> None:
             str(shaped),
             str(path),
             per_channel=True,
-            weight_type=QuantType.QInt8,
+            weight_type=QuantType.QUInt8,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
     onnx.checker.check_model(str(path))
@@ -100,7 +104,7 @@ def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--version", default="attribution-minilm 1")
+    parser.add_argument("--version", default="attribution-minilm 2")
     arguments = parser.parse_args(words)
     export(arguments.checkpoint, encoder_folder() / "tokenizer.json", arguments.out, arguments.version)
 
