@@ -8,13 +8,18 @@ from dataclasses import replace
 from app.extraction import lexicon
 from app.extraction.attribution import Unit, by_unit
 from app.extraction.document import Attribution
+from app.extraction.statements import has_verb
 from app.extraction.words import ARTICLES, tag
 from app.text.span import Span
 
 LEAST_SCORE = 0.4
 """Of what the rules do not find, and to prefer the model's words to theirs: what scores less is mostly wrong."""
 
+SURE = 0.8
+"""Of what has no source and holds neither a verb nor a quotation."""
+
 _HEAD_NOUN = re.compile(r"\s*the (?:fact|news|claim|report) ", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"«„‘]")
 _LEADING = frozenset("impoc")
 """Classes of "to", modals, prepositions, "of", "and"."""
 _CLAUSE = re.compile(r"[mhBvV]")
@@ -51,7 +56,7 @@ class _Joiner:
             rule = agreed.get(k)
             if rule is not None:
                 kept[k] = self._whole(replace(self._of_both(said, self.rules[rule]), found_by="both"))
-            elif (said.score or 0) >= LEAST_SCORE and not self._only_leads(said):
+            elif (said.score or 0) >= LEAST_SCORE and not self._only_leads(said) and not self._is_act(said):
                 kept[k] = self._whole(replace(said, found_by="model"))
         made = self._with_outer(kept)
         place = {k: n for n, k in enumerate(kept)}
@@ -66,6 +71,14 @@ class _Joiner:
         for k, said in enumerate(made):
             if k != outer and said.outer is None and _holds(made[outer], said):
                 made[k] = replace(said, outer=outer)
+
+    def _is_act(self, said: Attribution) -> bool:
+        """Tell whether somebody does something to a thing rather than saying something: "has measured the glacier"."""
+        if any(_QUOTED.search(s.of(self.text)) or has_verb(self.text, s) for s in said.content):
+            return False
+        verb = said.cue[-1].of(self.text).split()[-1].lower()
+        acts = verb in lexicon.VERB_FORMS and verb not in lexicon.CUES
+        return acts or (not said.source and (said.score or 0) < SURE)
 
     def _agreed(self) -> dict[int, int]:
         """Pair the model's attributions with the rules' by their cues."""

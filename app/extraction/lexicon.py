@@ -203,6 +203,7 @@ _COMMON_VERBS = listed(
     suffer supply surge suspend take talk target tend test threaten total trade train transfer travel treat try
     turn use visit vote wait walk want warn watch win withdraw work worsen wound block climb crash damage flood
     plunge shrink slump soar triple double halve jump climb slip ease widen narrow hire rescue recall retire
+    measure inspect repair dig drill weigh
     succeed rename merge acquire overtake spread hurt allege choose forget catch wear"""
 )
 
