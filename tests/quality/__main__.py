@@ -26,6 +26,7 @@ from tests.quality.publishing import publish
 from training.prepare import corpora, polnear
 
 RESULT = Path("build/quality.json")
+FLOORS = Path(__file__).with_name("floors.json")
 UNER = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 """Types of Universal NER, in our words."""
 
@@ -54,6 +55,15 @@ def main() -> None:
     }
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     publish(before, after, model_in(None).version, speed, peak)
+    below = below_floor(after)
+    if below:
+        sys.exit(f"below the floor: {', '.join(below)}")
+
+
+def below_floor(figures: Sequence[Figure]) -> list[str]:
+    """Return the names of figures below their floors in floors.json."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"]
+    return [one.name for one in figures if one.value < floors[one.name]["floor"]]
 
 
 def on_split(model: Model | None, split: str) -> list[Figure]:
