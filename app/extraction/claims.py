@@ -93,7 +93,7 @@ def assemble(
     attribution_rules: the component that found the attributions, for the reasons.
     """
     maker = _Maker(text, sentences, quotes, values, author, attribution_rules)
-    claims = [c for a, s in zip(attributions, sources, strict=True) for c in maker.attributed(a, s)]
+    claims = [c for a, s in zip(attributions, sources, strict=True) for c in maker.attributed(a, s) if c.gist]
     claims += maker.narrated(attributions)
     claims.sort(key=lambda c: (c.content[0].start, -c.content[-1].end))
     return tuple(claims)

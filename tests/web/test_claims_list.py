@@ -379,7 +379,7 @@ def test_the_least_sure_come_first_and_say_which_field_it_is(client: TestClient,
         ).all()
     document = page(client, "/claims?sort=weakest")
     shown = [quote.strip("“”") for quote in quotes(document)]
-    assert shown[0] in least_first[0].quote
+    assert least_first[0].quote in shown[0]
     first = document.xpath("//tr[@data-row]")[0]
     assert f"{100 * least_first[0].weakest_score:.0f} %" in text_of(first)
     assert quotes(page(client, "/claims?sort=-weakest"))[-1] == quotes(document)[0]

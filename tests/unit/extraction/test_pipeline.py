@@ -157,6 +157,10 @@ def test_a_text_without_a_statement_has_no_claims() -> None:
     assert extract("3.5\n\n* * *\n\n© 2026\n", PUBLISHED).claims == ()
 
 
+def test_a_quotation_mark_alone_is_no_claim() -> None:
+    assert extract("”according to Mara Ostrin", PUBLISHED, language="en").claims == ()
+
+
 _PIECES = st.sampled_from(
     [
         "Mara Ostrin", " said ", "that ", "“", "”", '"', "‘", "’", "the crane ", "was ", "old", ". ", ", ", "\n",
