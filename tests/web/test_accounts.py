@@ -19,7 +19,8 @@ def test_help_explains_keys_marks_scales_and_words_to_anybody(visitor: TestClien
     document = page(visitor, "/help")
 
     assert [text_of(heading) for heading in document.xpath("//main//h2")] == [
-        "Marks in an article", "States of a claim", "Ratings", "How sure the extractor is of itself", "Who may see it: Traffic Light Protocol 2.0", "Keys",
+        "Marks in an article", "States of a claim", "Ratings", "How sure the extractor is of itself",
+        "Who may see it: Traffic Light Protocol 2.0", "Keys",
         "Words we use",
     ]  # fmt: skip
     targets = {
