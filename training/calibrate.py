@@ -10,7 +10,7 @@ shipped on the test split and changes nothing.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,17 +18,16 @@ import numpy as np
 import numpy.typing as npt
 
 from app.extraction.confidence import CALIBRATION, FIELDS, Calibration, Features, calibration, features
-from app.extraction.document import ExtractedClaim, Quantity
+from app.extraction.document import ExtractedClaim
 from app.extraction.model import Model
 from app.extraction.pipeline import find
 from app.extraction.version import EXTRACTOR_VERSION
 from app.ingest.reader import model_in
-from app.text.span import Span
-from training.evaluate import Sides, Words, matched, overlap_of_content
-from training.markup import GoldArticle, GoldClaim, GoldQuantity, read_all
+from training.compare import NAMED, inside, paired, same_amount, same_source
+from training.markup import GoldArticle, GoldClaim, read_all
+from training.prepare import GOLD
 from training.reliability import Judged, drawing, into_card, table
 
-GOLD = Path(__file__).with_name("gold")
 DRAWING = Path("docs/calibration.svg")
 SPLITS = ("train", "calibration", "dev")
 LEARNED = "train"
@@ -40,7 +39,6 @@ LEAST_OFTEN = 8
 """Claims that must have a feature for it to get a weight."""
 N_FOLDS = 10
 STEPS = 30
-NAMED = ("person", "organisation", "place")
 
 Floats = npt.NDArray[np.float64]
 
@@ -91,15 +89,6 @@ def cases_of(split: str, model: Model | None) -> dict[str, list[Case]]:
     return cases
 
 
-def paired(article: GoldArticle, claims: Sequence[ExtractedClaim]) -> list[tuple[ExtractedClaim, GoldClaim | None]]:
-    """Pair each claim that was found with the marked one whose words overlap with its own by half, one to one."""
-    words = Words(article.text)
-    gold: list[Sides] = [(words.of(claim.content), frozenset()) for claim in article.claims]
-    mine: list[Sides] = [(words.of(claim.content), frozenset()) for claim in claims]
-    partner = {j: article.claims[i] for i, j in matched(gold, mine, overlap_of_content)}
-    return [(claim, partner.get(number)) for number, claim in enumerate(claims)]
-
-
 def rights(article: GoldArticle, claim: ExtractedClaim, gold: GoldClaim | None) -> dict[str, bool]:
     """Tell which fields of a claim are right; of one that nobody marked, only that its content is not."""
     if gold is None:
@@ -114,17 +103,10 @@ def rights(article: GoldArticle, claim: ExtractedClaim, gold: GoldClaim | None) 
     }
 
 
-def same_source(gold: GoldClaim, claim: ExtractedClaim) -> bool:
-    """Compare the name of the source."""
-    if gold.kind == "author":
-        return claim.source.kind == "author"
-    return (gold.source_name or "").lower() == (claim.source.name or "").lower()
-
-
 def same_times(article: GoldArticle, claim: ExtractedClaim) -> bool:
     """Compare the times within the content: as many, each where the other is and with its EDTF value."""
-    wanted = [time for time in article.times if _inside(time.span, claim.content)]
-    told = [time for time in claim.times if _inside(time.span, claim.content)]
+    wanted = [time for time in article.times if inside(time.span, claim.content)]
+    told = [time for time in claim.times if inside(time.span, claim.content)]
     return len(wanted) == len(told) and all(
         any(time.span.overlaps(other.span) and time.edtf == other.edtf for other in told) for time in wanted
     )
@@ -132,28 +114,17 @@ def same_times(article: GoldArticle, claim: ExtractedClaim) -> bool:
 
 def same_quantities(article: GoldArticle, claim: ExtractedClaim) -> bool:
     """Compare the quantities within the content: value, unit, comparator and whether each is a target."""
-    wanted = [one for one in article.quantities if _inside(one.span, claim.content)]
+    wanted = [one for one in article.quantities if inside(one.span, claim.content)]
     return len(wanted) == len(claim.quantities) and all(
-        any(one.span.overlaps(other.span) and _amount(one) == _amount(other) for other in claim.quantities)
-        for one in wanted
+        any(one.span.overlaps(other.span) and same_amount(one, other) for other in claim.quantities) for one in wanted
     )
-
-
-def _amount(one: GoldQuantity | Quantity) -> tuple[object, ...]:
-    ends = one.value if isinstance(one.value, tuple) else (one.value, one.value)
-    rounded = tuple(None if end is None else round(end, 6) for end in ends)
-    return rounded, one.unit, one.comparator, one.target
 
 
 def same_entities(article: GoldArticle, claim: ExtractedClaim) -> bool:
     """Compare the names of persons, organisations and places within the content, by place and type."""
-    wanted = {(one.span, one.type) for one in article.entities if _inside(one.span, claim.content)}
+    wanted = {(one.span, one.type) for one in article.entities if inside(one.span, claim.content)}
     told = {(one.span, one.type) for one in claim.entities}
     return {one for one in wanted if one[1] in NAMED} == {one for one in told if one[1] in NAMED}
-
-
-def _inside(span: Span, others: Iterable[Span]) -> bool:
-    return any(other.contains(span) for other in others)
 
 
 def crossed(name: str, every: Sequence[Case], asked: Sequence[Case]) -> Judged:

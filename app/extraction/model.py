@@ -39,10 +39,6 @@ class Model:
         self._tuning = tuning
         self.version = version
 
-    def attribute(self, text: str, sentences: Sequence[Sentence], zones: Sequence[Zone]) -> tuple[Attribution, ...]:
-        """Find the attributions of a text, in reading order; see `read`."""
-        return self.read(text, sentences, zones).attributions
-
     def read(self, text: str, sentences: Sequence[Sentence], zones: Sequence[Zone]) -> Reading:
         """Find the attributions and names of a text; what only the layout attributes is left to others.
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
-from app.models import Member, PublisherRating, SourceRating, StatementRating
+from app.models import Member, SourceRating, StatementRating
 from app.ratings.pages import Judgement, RatedReliability, RatedStatement, Ratings
 
 
@@ -40,17 +40,6 @@ def source_ratings(db: Session, source_id: int) -> tuple[RatedReliability, ...]:
         .join(Member, Member.id == SourceRating.member_id)
         .where(SourceRating.source_id == source_id)
         .order_by(SourceRating.created_at, Member.id)
-    )
-    return tuple(RatedReliability(*row) for row in rows)
-
-
-def publisher_ratings(db: Session, publisher_id: int) -> tuple[RatedReliability, ...]:
-    """Return how reliable members find a publisher, oldest first."""
-    rows = db.execute(
-        select(Member.id, Member.name, PublisherRating.reliability, PublisherRating.reason, PublisherRating.created_at)
-        .join(Member, Member.id == PublisherRating.member_id)
-        .where(PublisherRating.publisher_id == publisher_id)
-        .order_by(PublisherRating.created_at, Member.id)
     )
     return tuple(RatedReliability(*row) for row in rows)
 

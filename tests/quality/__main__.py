@@ -21,8 +21,9 @@ from app.extraction.model import Model
 from app.extraction.pipeline import extract
 from app.ingest.reader import model_in
 from app.text.span import Span
-from tests.quality.measures import NAMED, Figure, Rows, count_names, count_relations, measure_own
+from tests.quality.measures import Figure, Rows, count_names, count_relations, measure_own
 from tests.quality.publishing import publish
+from training.compare import NAMED
 from training.prepare import corpora, polnear
 
 RESULT = Path("build/quality.json")

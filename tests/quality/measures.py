@@ -9,19 +9,19 @@ from typing import Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from app.extraction.document import ExtractedClaim, Extraction, Quantity
+from app.extraction.document import ExtractedClaim, Extraction
 from app.extraction.edtf_range import Days, edtf_range
 from app.extraction.model import Model
 from app.extraction.pipeline import extract
 from app.text.span import Span
-from training.evaluate import Sides, Words, matched, overlap_of_content, score
-from training.markup import GoldArticle, GoldClaim, GoldQuantity, Head, read_all
+from training.compare import NAMED, inside, paired, same_amount, same_source
+from training.evaluate import score
+from training.markup import GoldArticle, GoldClaim, Head, read_all
 from training.prepare import GOLD, Example, Relation, gold_example
 
 Counts = tuple[int, int, int]
 """Right, found and gold of one article."""
 FACTUALITIES = ("CT+", "PR+", "PS+", "CT-", "Uu")
-NAMED = ("person", "organisation", "place")
 CLAIMLESS = ("boilerplate", "repeated_headline")
 RESAMPLES = 1000
 SEED = 20260301
@@ -111,10 +111,10 @@ def _kind(claim: ExtractedClaim) -> str:
 def count_own(rows: Rows, article: GoldArticle, found: Extraction, where: str) -> None:
     """Count everything that the gold of our own articles tells."""
     count_relations(rows, gold_example(article), found, where, roles=False)
-    pairs = _same_content(article, found)
+    pairs = [(gold, claim) for claim, gold in paired(article, found.claims) if gold]
     rows.count(f"{where}: claims", len(pairs), len(found.claims), len(article.claims))
     _count_attributed(rows, article, pairs, where)
-    rows.count(f"{where}: source name", *_agreeing(pairs, _same_source))
+    rows.count(f"{where}: source name", *_agreeing(pairs, same_source))
     for value in FACTUALITIES:
         told = [(gold.factuality == value, claim.factuality[0].value == value) for gold, claim in pairs]
         hits = (sum(a and b for a, b in told), sum(b for _, b in told), sum(a for a, _ in told))
@@ -132,15 +132,6 @@ def count_names(rows: Rows, gold: Iterable[tuple[Span, str]], found: Extraction,
     rows.count(f"{where}: {kind}s", len(wanted & named), len(named), len(wanted))
 
 
-def _same_content(article: GoldArticle, found: Extraction) -> list[tuple[GoldClaim, ExtractedClaim]]:
-    """Pair claims whose words overlap by half, one to one."""
-    words = Words(article.text)
-    gold: list[Sides] = [(words.of(claim.content), frozenset()) for claim in article.claims]
-    mine: list[Sides] = [(words.of(claim.content), frozenset()) for claim in found.claims]
-    pairs = matched(gold, mine, overlap_of_content)
-    return [(article.claims[i], found.claims[j]) for i, j in pairs]
-
-
 def _count_attributed(
     rows: Rows, article: GoldArticle, pairs: list[tuple[GoldClaim, ExtractedClaim]], where: str
 ) -> None:
@@ -156,16 +147,10 @@ def _agreeing(
     return sum(agree(*pair) for pair in pairs), len(pairs), len(pairs)
 
 
-def _same_source(gold: GoldClaim, claim: ExtractedClaim) -> bool:
-    if gold.kind == "author":
-        return claim.source.kind == "author"
-    return (gold.source_name or "").lower() == (claim.source.name or "").lower()
-
-
 def _count_times(rows: Rows, article: GoldArticle, found: Extraction, where: str) -> None:
     contents = [span for claim in article.claims for span in claim.content]
-    gold = [t for t in article.times if _inside(t.span, contents)]
-    mine = {t.span: t for claim in found.claims for t in claim.times if _inside(t.span, claim.content)}
+    gold = [t for t in article.times if inside(t.span, contents)]
+    mine = {t.span: t for claim in found.claims for t in claim.times if inside(t.span, claim.content)}
     for name, value in (("times, EDTF", str), ("times, interval", _days)):
         hits = agreeing_in_place(gold, mine.values(), lambda a, b, value=value: value(a.edtf) == value(b.edtf))
         rows.count(f"{where}: {name}", hits, len(mine), len(gold))
@@ -179,9 +164,9 @@ def _days(edtf: str) -> Days | str:
 
 def _count_quantities(rows: Rows, article: GoldArticle, found: Extraction, where: str) -> None:
     contents = [span for claim in article.claims for span in claim.content]
-    gold = [q for q in article.quantities if _inside(q.span, contents)]
+    gold = [q for q in article.quantities if inside(q.span, contents)]
     mine = {q.span: q for claim in found.claims for q in claim.quantities}
-    rows.count(f"{where}: quantities", agreeing_in_place(gold, mine.values(), _same_amount), len(mine), len(gold))
+    rows.count(f"{where}: quantities", agreeing_in_place(gold, mine.values(), same_amount), len(mine), len(gold))
 
 
 class _Placed(Protocol):
@@ -205,22 +190,6 @@ def agreeing_in_place(gold: Iterable[_A], found: Iterable[_B], agree: Callable[[
             free.remove(match)
             hits += 1
     return hits
-
-
-def _same_amount(gold: GoldQuantity, found: Quantity) -> bool:
-    same_kind = (gold.unit, gold.comparator, gold.target) == (found.unit, found.comparator, found.target)
-    return same_kind and np.array_equal(_bounds(gold.value), _bounds(found.value))
-
-
-def _bounds(value: float | tuple[float, float] | None) -> tuple[float, ...]:
-    if value is None:
-        return ()
-    low, high = value if isinstance(value, tuple) else (value, value)
-    return round(low, 6), round(high, 6)
-
-
-def _inside(span: Span, others: Iterable[Span]) -> bool:
-    return any(other.contains(span) for other in others)
 
 
 def misplaced(article: GoldArticle, found: Extraction) -> int:

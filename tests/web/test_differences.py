@@ -22,21 +22,11 @@ from app.models import Extraction as Run
 from app.text.span import Span
 from app.upkeep.check import check
 from tests.conftest import SignIn
-from tests.factories import make_article, make_me
 from tests.web.html import one, page, text_of
 from tests.web.marked import events_of
 
 JON = Source("Jon Vale", "Mara Ostrin", "named")
 Change = Callable[[ExtractedClaim], ExtractedClaim | None]
-
-
-@pytest.fixture
-def me(database: Database, run_jobs: Callable[[], None]) -> Me:
-    with database.write() as db:
-        me = make_me(db, email="maker@example.org")
-        make_article(db, me)
-    run_jobs()
-    return me
 
 
 def about(database: Database, words: str) -> ClaimState:

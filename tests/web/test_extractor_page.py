@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
@@ -21,15 +20,6 @@ from tests.conftest import SignIn
 from tests.factories import make_article, make_claim, make_me
 from tests.web.html import one, page, text_of
 from tests.web.marked import events_of
-
-
-@pytest.fixture
-def me(database: Database, run_jobs: Callable[[], None]) -> Me:
-    with database.write() as db:
-        me = make_me(db, email="maker@example.org")
-        make_article(db, me)
-    run_jobs()
-    return me
 
 
 def ids(database: Database) -> list[int]:

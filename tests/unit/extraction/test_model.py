@@ -27,7 +27,7 @@ def read_as(found: tuple[Attribution, ...], text: str) -> list[tuple[str, str, s
 
 
 def test_who_says_what(model: Model) -> None:
-    found = read_as(model.attribute(HARBOUR, (), ()), HARBOUR)
+    found = read_as(model.read(HARBOUR, (), ()).attributions, HARBOUR)
     assert (
         "the harbour master, Mara Ostrin,",
         "said",
@@ -41,7 +41,7 @@ def test_who_says_what(model: Model) -> None:
 
 
 def test_attributions_come_in_reading_order_with_a_chance(model: Model) -> None:
-    found = model.attribute(HARBOUR, (), ())
+    found = model.read(HARBOUR, (), ()).attributions
     assert [one.content for one in found] == sorted(one.content for one in found)
     assert all(one.score is not None and 0 < one.score < 1 for one in found)
 
@@ -54,7 +54,7 @@ def test_names_have_their_places(model: Model) -> None:
 
 @pytest.mark.parametrize("before", ["🏗️🏗️ ", "Café de\u0301ja\u0300 vu 👩\u200d🔧\n\n", "\ufeff\u200b", "\r\n\t "])
 def test_places_hold_after_signs_outside_the_basic_plane(model: Model, before: str) -> None:
-    found = read_as(model.attribute(before + HARBOUR, (), ()), before + HARBOUR)
+    found = read_as(model.read(before + HARBOUR, (), ()).attributions, before + HARBOUR)
     assert ("she", "told", "“We had warned the owner,” “Nobody answered our letters.”") in found
 
 
@@ -66,25 +66,25 @@ def test_content_only_where_zones_carry_claims(model: Model) -> None:
         Zone("boilerplate", Span(line, end)),
         Zone("body", Span(end + 2, len(HARBOUR))),
     )
-    found = model.attribute(HARBOUR, (), zones)
+    found = model.read(HARBOUR, (), zones).attributions
     assert found
     assert not any(span.overlaps(Span(line, end)) for one in found for span in (*one.content, *one.cue))
 
 
 def test_the_full_stop_of_a_sentence_stays_out(model: Model) -> None:
     sentence = Sentence(Span(HARBOUR.index("According"), len(HARBOUR)), 4, "body")
-    found = model.attribute(HARBOUR, (sentence,), ())
+    found = model.read(HARBOUR, (sentence,), ()).attributions
     assert not any(span.end == len(HARBOUR) for one in found for span in one.content)
 
 
 def test_no_content_runs_over_a_line(model: Model) -> None:
-    for one in model.attribute(HARBOUR, (), ()):
+    for one in model.read(HARBOUR, (), ()).attributions:
         assert not any("\n" in span.of(HARBOUR) for span in one.content)
 
 
 def test_a_report_within_a_report_points_to_the_outer_one(model: Model) -> None:
     text = "The minister said that officials had told her that the bridge would close in May."
-    found = model.attribute(text, (), ())
+    found = model.read(text, (), ()).attributions
     for place, one in enumerate(found):
         if one.outer is not None:
             assert one.outer != place
@@ -93,7 +93,7 @@ def test_a_report_within_a_report_points_to_the_outer_one(model: Model) -> None:
 
 def test_a_long_text_is_read_to_its_end(model: Model) -> None:
     text = "\n\n".join([HARBOUR] * 12)
-    found = model.attribute(text, (), ())
+    found = model.read(text, (), ()).attributions
     last = text.rindex("According")
     assert any(span.start >= last for one in found for span in one.content)
     assert len(found) >= 24

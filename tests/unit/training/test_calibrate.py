@@ -8,7 +8,8 @@ import pytest
 
 from app.extraction.confidence import Calibration
 from app.extraction.pipeline import find
-from training.calibrate import Case, crossed, fitted, judged_by, paired, rights
+from training.calibrate import Case, crossed, fitted, judged_by, rights
+from training.compare import paired
 from training.markup import read
 from training.reliability import Judged, bins_of, drawing, error_of, gain_of, into_card, table
 
