@@ -5,6 +5,7 @@ text whose licence is not stated.
 """
 
 import argparse
+import os
 from pathlib import Path
 
 from training import evaluate, export, train, tune
@@ -21,27 +22,30 @@ def main() -> None:
     """Read the command line, train, and leave weights that Dictum can load."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--own-alone", action="store_true", help="train on our own articles and nothing else")
-    alone = ["--own-alone"] if parser.parse_args().own_alone else []
-    weights, checkpoint = (OWN_WEIGHTS, own_alone()) if alone else (WEIGHTS, news_then_mixed())
+    parser.add_argument("--threads", default=str(os.cpu_count()), help="how many cores to train on")
+    arguments = parser.parse_args()
+    alone = ["--own-alone"] if arguments.own_alone else []
+    threads = ["--threads", arguments.threads]
+    weights, checkpoint = (OWN_WEIGHTS, own_alone(threads)) if alone else (WEIGHTS, news_then_mixed(threads))
     export.main([str(checkpoint), str(weights)])
     tune.main([str(weights), *alone])
     evaluate.main([str(weights)])
     evaluate.main([str(weights), "--gold", str(GOLD / "dev")])
 
 
-def news_then_mixed() -> Path:
+def news_then_mixed(threads: list[str]) -> Path:
     """Train on PolNeAR alone, then on PolNeAR with our own articles; some hours on two cores."""
     news, mixed = BUILT / "news", BUILT / "mixed"
-    train.main(["--out", str(news), "--epochs", NEWS_EPOCHS, "--floor", "0.5"])
+    train.main(["--out", str(news), "--epochs", NEWS_EPOCHS, "--floor", "0.5", *threads])
     start = ["--start", str(news / "checkpoint.pt"), "--rate", "0.8"]
-    train.main(["--out", str(mixed), "--epochs", MIXED_EPOCHS, *OWN, "--gold-times", "5", *start])
+    train.main(["--out", str(mixed), "--epochs", MIXED_EPOCHS, *OWN, "--gold-times", "5", *start, *threads])
     return mixed / "checkpoint.pt"
 
 
-def own_alone() -> Path:
+def own_alone(threads: list[str]) -> Path:
     """Train on our own articles alone."""
     out = BUILT / "own"
-    train.main(["--out", str(out), "--epochs", OWN_EPOCHS, *OWN, "--gold-times", "4", "--own-alone"])
+    train.main(["--out", str(out), "--epochs", OWN_EPOCHS, *OWN, "--gold-times", "4", "--own-alone", *threads])
     return out / "checkpoint.pt"
 
 

@@ -30,7 +30,7 @@ class Alone(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor) -> Any:
         """ids, features: (1, pieces)."""
-        return self.network(ids, features, torch.ones_like(ids), plain=True)
+        return self.network(ids, features, torch.ones_like(ids), plain=True)[: len(NAMES)]
 
 
 def export(checkpoint: Path, tokenizer: Path, out: Path, version: str) -> None:
@@ -104,7 +104,7 @@ def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--version", default="attribution-minilm 2")
+    parser.add_argument("--version", default="attribution-minilm 3")
     arguments = parser.parse_args(words)
     export(arguments.checkpoint, encoder_folder() / "tokenizer.json", arguments.out, arguments.version)
 

@@ -1,4 +1,4 @@
-"""The network: a small BERT encoder with a head for roles, one for entities, and one that reads for a given cue."""
+"""The network: a small BERT encoder with a head for roles, two for entities, and one that reads for a given cue."""
 
 import math
 from importlib.util import find_spec
@@ -55,7 +55,11 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Word pieces in; scores for roles and entities, and two projections for the head that reads for a cue, out."""
+    """Word pieces in; scores for roles and entities, and two projections for the head that reads for a cue, out.
+
+    Names marked by hand and automatic labels have a head each: where the two disagree about what an organisation is,
+    the encoder learns from both and the head for names by hand from ours alone.
+    """
 
     def __init__(self, dropout: float = 0.0) -> None:
         super().__init__()
@@ -66,7 +70,7 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(N_LAYERS))
         self.dropout = nn.Dropout(dropout)
         self.roles = nn.Linear(WIDTH, 2 * len(ROLES) + 1)
-        self.entities = nn.Linear(WIDTH, 2 * len(ENTITIES) + 1)
+        self.entities, self.silver = (nn.Linear(WIDTH, 2 * len(ENTITIES) + 1) for _ in range(2))
         self.of_piece = nn.Linear(WIDTH, CUE_WIDTH)
         self.of_cue = nn.Linear(WIDTH, CUE_WIDTH)
         self.distance = nn.Embedding(DISTANCES, CUE_WIDTH)
@@ -77,14 +81,14 @@ class Network(nn.Module):
             nn.init.normal_(table.weight, std=0.1)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor, plain: bool = False) -> tuple[Tensor, ...]:
-        """ids, features, mask: (windows, pieces). Scores come as (windows, pieces, …)."""
+        """ids, features, mask: (windows, pieces). Scores come as (windows, pieces, …), those of silver names last."""
         places = torch.arange(ids.shape[1], device=ids.device)[None]
         x = self.dropout(self.norm(self.words(ids) + self.positions(places) + self.features(features)))
         blocked = (mask[:, None, None, :].to(x.dtype) - 1) * 1e4
         for layer in self.layers:
             x = layer(x, blocked, plain)
         x = self.dropout(x)
-        return self.roles(x), self.entities(x), self.of_piece(x), self.of_cue(x)
+        return self.roles(x), self.entities(x), self.of_piece(x), self.of_cue(x), self.silver(x)
 
     def for_cue(self, piece: Tensor, cue: Tensor, distance: Tensor, sentence: Tensor, paragraph: Tensor) -> Tensor:
         """Score every piece as source or content of one cue; all shapes broadcast to (cues, pieces, …)."""

@@ -95,7 +95,8 @@ def loss_of(network: Network, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """
     with torch.autocast("cpu", torch.bfloat16):
         read = network(batch.ids, batch.features, batch.mask)
-    roles, entities, pieces, cues = (scores.float() for scores in read)
+    roles, entities, pieces, cues, silver = (scores.float() for scores in read)
+    entities = torch.where(batch.silver[:, None, None], silver, entities)
     return (
         functional.cross_entropy(roles.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORE),
         entity_loss(entities, batch),
@@ -174,6 +175,7 @@ def train(arguments: argparse.Namespace) -> None:
     network = pretrained(arguments.encoder, arguments.dropout)
     if arguments.start:
         network.load_state_dict(torch.load(arguments.start))
+        network.entities.load_state_dict(network.silver.state_dict())
     old, new = network.parts()
     rates = [BODY_RATE * arguments.rate, HEAD_RATE * arguments.rate]
     groups = [{"params": part, "lr": rate} for part, rate in zip((old, new), rates, strict=True)]
