@@ -4,7 +4,8 @@ import re
 
 from app.extraction import lexicon
 from app.extraction.lexicon import word_set
-from app.extraction.units import MEASURES, is_plural, singular
+from app.extraction.nouns import is_plural, singular
+from app.extraction.units import MEASURES
 
 REACH = 240
 """How many characters before a number are read at most."""

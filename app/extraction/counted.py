@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from app.extraction.lexicon import word_set
-from app.extraction.units import is_plural, measure_unit, singular
+from app.extraction.nouns import is_plural, singular
+from app.extraction.units import measure_unit
 
 _MOST_WORDS = 6
 """So many words at most stand between a number and its noun."""

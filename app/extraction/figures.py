@@ -1,16 +1,16 @@
-"""A number as it stands in the text: digits, words, shares, ranges; and numbers that count nothing."""
+"""A number as it stands in the text: digits, words, shares, ranges."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from app.extraction import units
 from app.extraction.counted import counted_after
-from app.extraction.document import Comparator
-from app.extraction.numerals import DIGITS, FRACTIONS, SMALL, WORDS, read_number
+from app.extraction.currencies import COIN, CURRENCY_SIGNS
+from app.extraction.labels import may_count
+from app.extraction.numerals import DIGITS, FRACTIONS, SMALL, WORDS, Figure, S, read_number
+from app.extraction.units import MEASURE
 
-S = r"[^\S\n]{1,2}"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|mn|mln|tn|trn|m|k)"
-SIGN = "(?-i:" + "|".join(re.escape(sign) for sign in sorted(units.CURRENCY_SIGNS, key=len, reverse=True)) + ")"
+SIGN = "(?-i:" + "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True)) + ")"
 _FRACTION = rf"(?:an?|one|two|three)(?:-|{S})(?:{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})"
 _FEW = "two|three|four|five|six|seven|eight|nine"
 _MANY = r"hundreds|thousands|millions|billions|trillions|dozens|scores"
@@ -37,33 +37,12 @@ _SECOND = re.compile(
     rf"(?P<join>[^\S\n]?[-–—][^\S\n]?|{S}(?:to|and|or){S})(?:(?P<currency>{SIGN})(?:{S})?)?(?P<value>{VALUE})",
     re.IGNORECASE,
 )
-MEASURE = re.compile(units.MEASURE, re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:ris\w{1,4}|rose|f[ae]ll\w{0,3}|grew|grow\w{0,3}|increas\w{1,4}|climb\w{0,3}|drop\w{0,4}|mov\w{1,4}|chang\w{1,3}|went|cut"
     r"|rais\w{1,3}|lower\w{0,3}|reduc\w{1,4}|jump\w{0,3}|slid\w{0,2}|slump\w{0,3}|expand\w{0,3}|up|down|shrank|dipped|slipped"
     r"|edged|soared|declin\w{1,3}|voted|beat|won|lost|by|\w{2,12}ed)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number, or a range, as it stands in the text."""
-
-    start: int
-    end: int
-    value: float | tuple[float, float] | None
-    unit: str | None = None
-    vague: bool = False
-    words: bool = False
-    """Written in words, not in digits."""
-    tight: bool = False
-    """The two ends are joined by a hyphen."""
-    comparator: Comparator | None = None
-    scaled: bool = False
-
-
-# --- the number itself -----------------------------------------------------------------------------------------
 
 
 def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
@@ -82,7 +61,7 @@ def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
     if match["fraction"]:
         return _fraction(text, match)
     value = read_number(match["value"])
-    if value is None or not _may_count(text, match):
+    if value is None or not may_count(text, match):
         return None
     unit = _currency_of(match["currency"], dollars)
     words = not match["value"][0].isdigit()
@@ -109,7 +88,7 @@ def _really_vague(text: str, match: re.Match[str]) -> bool:
     return not (words.startswith("scores") and not words.endswith("of"))
 
 
-_COINS = re.compile(rf"[^\S\n](?:{units.COIN})\b", re.IGNORECASE)
+_COINS = re.compile(rf"[^\S\n](?:{COIN})\b", re.IGNORECASE)
 
 
 def _metres(text: str, match: re.Match[str], value: float) -> tuple[float, int, bool]:
@@ -122,7 +101,7 @@ def _metres(text: str, match: re.Match[str], value: float) -> tuple[float, int, 
 def _currency_of(sign: str | None, dollars: str) -> str | None:
     if not sign:
         return None
-    return dollars if sign == "$" else units.CURRENCY_SIGNS[sign]
+    return dollars if sign == "$" else CURRENCY_SIGNS[sign]
 
 
 _HALF_OF = re.compile(rf"{S}(?:of|the|its|their|his|her|our|my|all|those|these|that|what)\b", re.IGNORECASE)
@@ -223,94 +202,3 @@ def _same_scale(low: float, number: Figure, second: re.Match[str]) -> float:
     if factor is None or not second["value"][0].isdigit() or factor <= low:
         return low
     return float(f"{low * factor:.12g}")
-
-
-# --- numbers that count nothing ----------------------------------------------------------------------------------
-
-_LABEL = re.compile(
-    r"\b(?:nos?\.?|numbers?|routes?|rooms?|articles?|sections?|chapters?|pages?|paragraphs?|flights?|channel|highway|type|mark"
-    r"|model|unit|block|gate|terminal|platform|pier|berth|quay|dock|reactor|level|phase|stage|class|division|group|line|rule"
-    r"|resolution|annex|appendix|table|figure|lot|order|bill|act|bus|tram|ward|district|zone|sector|battalion|brigade|day"
-    r"|week|round|game|match|version|step|part|volume|apollo|boeing|airbus|formula|aged?|ages|grade|year|season|episode|top"
-    r"|psalm|verse|hole|lane|track|pm|am|at|channel|exit|runway|camp|under|clause|item|point|question|band|tier|category)"
-    r"[^\S\n]$",
-    re.IGNORECASE,
-)
-_AFTER_NAME = re.compile(r"[A-Z][\w’'.-]*[^\S\n]$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n“”\"‘•–—-][^\S\n]*)[A-Z][\w’'-]*[^\S\n]$")
-_STREET = re.compile(
-    r"[^\S\n](?:[A-Z][\w’'-]+[^\S\n]){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Place|Boulevard|Row|Way)\b"
-)
-
-
-def _may_count(text: str, match: re.Match[str]) -> bool:
-    """Tell a number that may count something from a part of a name, a code, a time, an ordinal, a list number."""
-    start, end = match.span()
-    following = text[end : end + 2]
-    if match["currency"]:
-        return True
-    if _AGED.search(text, max(0, start - 12), start) and _NO_NOUN.match(text, end):
-        return False
-    if match["value"][0].isdigit():
-        return _digits_may_count(text, match["value"], start, end, following)
-    words = match["value"].lower()
-    if words == "one":
-        return (
-            not _ONE_DAY.match(text, end)
-            and not _ONE_OF_THE_BEST.match(text, end)
-            and not _PRONOUN_BEFORE.search(text, max(0, start - 10), start)
-        )
-    return not (following[:1] == "-" and following[1:].isalpha() and _ORDINAL.match(text, end))
-
-
-_ONE_DAY = re.compile(r"[^\S\n](?:day|night|another|off)\b(?![^\S\n](?:of|a|per)\b)")
-_ONE_OF_THE_BEST = re.compile(
-    rf"{S}of{S}(?:(?:the|its|their|his|her|my|our|those|these){S})?(?:\w+[’']s{S})?(?:(?:most|least|best|worst|few|main|key|leading)\b|\w{{2,12}}est\b)",
-    re.IGNORECASE,
-)
-_PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|which|the|another|a|an|new|old)[^\S\n]$", re.IGNORECASE)
-_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|year-old|time|way|off|sided)\b")
-_LETTERS = re.compile(r"(?:st|nd|rd|th|s|x|D|G|A|B)\b|[A-Za-z]\d|:\d|/\d|[.,]\d|\.[A-Za-z]|'|’s?\b")
-_LIST_START = re.compile(r"(?:^|\n)[^\S\n]*\(?$")
-
-
-_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|I|who|aged?)(?:['’]s|['’]m|[^\S\n](?:is|was|turned|am|turns)|)[^\S\n]$")
-_NO_NOUN = re.compile(r"[.,;:!?”\"]|[^\S\n](?:and|but|when|now|at|in|last|this|next|on)\b|$")
-_NUMBERED = re.compile(
-    r"(?:\b(?i:nos?\.|routes?|articles?|sections?|chapters?|flight|channel|highway|notice|room|page|paragraph|clause|aged)"
-    r"|(?<=[\w,;)][^\S\n])[A-Z][a-z’'-]{2,20})[^\S\n]$"
-)
-"""What stands before a number that is a name: "No. 9", "Notice 14", "the Aerolark 42"."""
-_PENCE = re.compile(r"p\b(?![.-]?\w)")
-_GROUPED = re.compile(r" \d{2}|-(?:0\d|\d{1,6}-\d)")
-"""What follows the first digits of a telephone number."""
-_HEADLINE = re.compile(r"[^\S\n][A-Z]")
-
-
-def _digits_may_count(text: str, digits: str, start: int, end: int, following: str) -> bool:
-    if _LETTERS.match(text, end):
-        return False
-    if digits.isdigit() and len(digits) < 5 and _NUMBERED.search(text, max(0, start - 26), start):
-        return bool(MEASURE.match(text, end) or _HEADLINE.match(text, end))
-    if following[:1].isalpha() and not MEASURE.match(text, end) and not _PENCE.match(text, end):
-        return False
-    if following[:1] in (".", ")") and len(digits) < 3 and _LIST_START.search(text, max(0, start - 6), start):
-        return False
-    padded = len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
-    return not (text[start - 1 : start] == "+" or padded or (len(digits) > 1 and _GROUPED.match(text, end)))
-
-
-def is_label(text: str, number: Figure, end: int) -> bool:
-    """Tell whether a bare number is a year, an age, a house number, or a part of a name."""
-    start = number.start
-    plain = not number.words and not number.scaled and isinstance(number.value, float)
-    if plain and end - start == 4 and 1500 <= float(number.value or 0) < 2100:  # type: ignore[arg-type]
-        return True
-    if _LABEL.search(text, max(0, start - 14), start) or _STREET.match(text, end):
-        return True
-    if text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", ".", ")", ";") and plain:
-        return text[max(0, start - 3)].isalpha()
-    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
-        return True
-    named = plain and _AFTER_NAME.search(text, max(0, start - 24), start)
-    return bool(named and not _SENTENCE_START.search(text, max(0, start - 30), start))

@@ -1,6 +1,12 @@
 """Numbers as English news writes them: "4,500", "1.5 million", "two hundred and fifty", "two-thirds"."""
 
 import re
+from dataclasses import dataclass
+
+from app.extraction.document import Comparator
+
+S = r"[^\S\n]{1,2}"
+"""A blank in a pattern, or two."""
 
 _UNITS = [
     "zero",
@@ -125,3 +131,20 @@ def _sum(words: list[str]) -> float | None:
 def _tidy(number: float) -> float:
     """Undo what binary fractions add: 4.35 million is 4350000, not 4349999.999999999."""
     return float(f"{number:.12g}")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, or a range, as it stands in the text."""
+
+    start: int
+    end: int
+    value: float | tuple[float, float] | None
+    unit: str | None = None
+    vague: bool = False
+    words: bool = False
+    """Written in words, not in digits."""
+    tight: bool = False
+    """The two ends are joined by a hyphen."""
+    comparator: Comparator | None = None
+    scaled: bool = False

@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction import units
 from app.extraction.counted import Counted
+from app.extraction.currencies import dollar_of
 from app.extraction.dates import find_dates
 from app.extraction.document import Comparator, Quantity, TimeValue
-from app.extraction.figures import NUMBER, Figure, S, read_figure, with_second
+from app.extraction.figures import NUMBER, read_figure, with_second
 from app.extraction.lexicon import word_set
+from app.extraction.numerals import Figure, S
 from app.extraction.shared_units import MEASURED_UNITS, Memory, what_is_counted
 from app.extraction.targets import is_target
 from app.text.span import Span
@@ -62,7 +63,7 @@ def find_quantities(
         times = find_dates(text, None, spans)
     taken = [time.span for time in times]
     starts = [span.start for span in taken]
-    memory = Memory(text, units.dollar_of(text), _PERCENT.search(text) is not None)
+    memory = Memory(text, dollar_of(text), _PERCENT.search(text) is not None)
     return tuple(
         found
         for span in (spans if spans is not None else (Span(0, len(text)),))

@@ -3,19 +3,22 @@
 import re
 from dataclasses import dataclass
 
-from app.extraction import units
 from app.extraction.antecedents import noun_before
 from app.extraction.counted import Counted, counted_after
-from app.extraction.figures import MEASURE, SIGN, VALUE, Figure, S, is_label
-from app.extraction.units import is_plural, singular
+from app.extraction.currencies import COIN, currency
+from app.extraction.figures import SIGN, VALUE
+from app.extraction.labels import is_label
+from app.extraction.nouns import is_plural, singular
+from app.extraction.numerals import Figure, S
+from app.extraction.units import MEASURE, MEASURES, measure_unit
 
 MEMORY = 400
 """How far back, in characters, a bare number finds the unit that it shares ("up from 90")."""
 
-_COIN = re.compile(rf"{S}((?-i:[A-Z]\w{{1,12}}{S}){{0,2}})({units.COIN})\b(?!-)", re.IGNORECASE)
+_COIN = re.compile(rf"{S}((?-i:[A-Z]\w{{1,12}}{S}){{0,2}})({COIN})\b(?!-)", re.IGNORECASE)
 _CENTS = re.compile(rf"{S}(cents?|pence)\b", re.IGNORECASE)
 _PENCE = re.compile(r"p\b(?![.-]?\w)")
-MEASURED_UNITS = frozenset(units.MEASURES.values())
+MEASURED_UNITS = frozenset(MEASURES.values())
 _OWN_UNITS = MEASURED_UNITS - {"t", "kg", "barrel", "ha", "percentage point"} | {"magnitude", "time"}
 """Units that a number names itself: a bare number after "three hours" does not count hours."""
 _DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
@@ -81,11 +84,11 @@ def _measured_in(text: str, end: int, limit: int, memory: Memory) -> Counted | N
     """Read a measure or a currency told by name."""
     measure = MEASURE.match(text, end, limit)
     if measure:
-        return Counted(units.measure_unit(measure[0]), measure.end(), measure.end())
+        return Counted(measure_unit(measure[0]), measure.end(), measure.end())
     coin = _COIN.match(text, end, limit)
     if coin and not _is_other_word(text, end, coin[2].lower()):
         weighed = coin[2].lower() in ("pound", "pounds") and text[coin.end() : coin.end() + 4] == " of "
-        unit = "pound" if weighed else units.currency(coin[2], coin[1] or memory.text)
+        unit = "pound" if weighed else currency(coin[2], coin[1] or memory.text)
         return Counted(unit, coin.end(), coin.end())
     pence = _PENCE.match(text, end, limit)
     if pence:
@@ -176,7 +179,7 @@ _UNDER_AGE = re.compile(
 _TO_THE_DOLLAR = re.compile(
     r"[^\S\n](?:to|against|per)[^\S\n]the[^\S\n](?:US[^\S\n])?(?:dollar|euro|pound|greenback)\b"
 )
-_SOME_COIN = re.compile(rf"\b(?:{units.COIN})\b", re.IGNORECASE)
+_SOME_COIN = re.compile(rf"\b(?:{COIN})\b", re.IGNORECASE)
 _DONE_TO = re.compile(
     r"[^\S\n](?:(?:were|was|are|had been|have been)[^\S\n])?"
     r"(?:told|held|charged|questioned|rescued|arrested|feared|injured|killed|missing|dead|hurt|detained|flee|evacuated)\b"
@@ -288,7 +291,7 @@ def _told_by_context(text: str, number: Figure, memory: Memory) -> str | None:
         return "year"
     if _TO_THE_DOLLAR.match(text, number.end):
         coin = _SOME_COIN.search(before)
-        return units.currency(coin[0], memory.text) if coin else None
+        return currency(coin[0], memory.text) if coin else None
     if _GATHERED.search(before):
         return "person"
     if _DEATHS.search(before):

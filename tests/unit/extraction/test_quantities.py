@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from app.extraction.dates import find_dates
 from app.extraction.document import Quantity
+from app.extraction.nouns import is_plural, singular
 from app.extraction.numerals import read_number
 from app.extraction.quantities import find_quantities
-from app.extraction.units import is_plural, singular
 from app.text.span import Span
 
 MARK = re.compile(r"\[\[|\]\]")

@@ -1,0 +1,94 @@
+"""Numbers that count nothing: parts of names, codes, ages, years, points of a list."""
+
+import re
+
+from app.extraction.numerals import Figure, S
+from app.extraction.units import MEASURE
+
+_LABEL = re.compile(
+    r"\b(?:nos?\.?|numbers?|routes?|rooms?|articles?|sections?|chapters?|pages?|paragraphs?|flights?|channel|highway|type|mark"
+    r"|model|unit|block|gate|terminal|platform|pier|berth|quay|dock|reactor|level|phase|stage|class|division|group|line|rule"
+    r"|resolution|annex|appendix|table|figure|lot|order|bill|act|bus|tram|ward|district|zone|sector|battalion|brigade|day"
+    r"|week|round|game|match|version|step|part|volume|apollo|boeing|airbus|formula|aged?|ages|grade|year|season|episode|top"
+    r"|psalm|verse|hole|lane|track|pm|am|at|channel|exit|runway|camp|under|clause|item|point|question|band|tier|category)"
+    r"[^\S\n]$",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"[A-Z][\w’'.-]*[^\S\n]$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n“”\"‘•–—-][^\S\n]*)[A-Z][\w’'-]*[^\S\n]$")
+_STREET = re.compile(
+    r"[^\S\n](?:[A-Z][\w’'-]+[^\S\n]){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Place|Boulevard|Row|Way)\b"
+)
+
+
+def may_count(text: str, match: re.Match[str]) -> bool:
+    """Tell a number that may count something from a part of a name, a code, a time, an ordinal, a list number."""
+    start, end = match.span()
+    following = text[end : end + 2]
+    if match["currency"]:
+        return True
+    if _AGED.search(text, max(0, start - 12), start) and _NO_NOUN.match(text, end):
+        return False
+    if match["value"][0].isdigit():
+        return _digits_may_count(text, match["value"], start, end, following)
+    words = match["value"].lower()
+    if words == "one":
+        return (
+            not _ONE_DAY.match(text, end)
+            and not _ONE_OF_THE_BEST.match(text, end)
+            and not _PRONOUN_BEFORE.search(text, max(0, start - 10), start)
+        )
+    return not (following[:1] == "-" and following[1:].isalpha() and _ORDINAL.match(text, end))
+
+
+_ONE_DAY = re.compile(r"[^\S\n](?:day|night|another|off)\b(?![^\S\n](?:of|a|per)\b)")
+_ONE_OF_THE_BEST = re.compile(
+    rf"{S}of{S}(?:(?:the|its|their|his|her|my|our|those|these){S})?(?:\w+[’']s{S})?(?:(?:most|least|best|worst|few|main|key|leading)\b|\w{{2,12}}est\b)",
+    re.IGNORECASE,
+)
+_PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|which|the|another|a|an|new|old)[^\S\n]$", re.IGNORECASE)
+_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|year-old|time|way|off|sided)\b")
+_LETTERS = re.compile(r"(?:st|nd|rd|th|s|x|D|G|A|B)\b|[A-Za-z]\d|:\d|/\d|[.,]\d|\.[A-Za-z]|'|’s?\b")
+_LIST_START = re.compile(r"(?:^|\n)[^\S\n]*\(?$")
+
+
+_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|I|who|aged?)(?:['’]s|['’]m|[^\S\n](?:is|was|turned|am|turns)|)[^\S\n]$")
+_NO_NOUN = re.compile(r"[.,;:!?”\"]|[^\S\n](?:and|but|when|now|at|in|last|this|next|on)\b|$")
+_NUMBERED = re.compile(
+    r"(?:\b(?i:nos?\.|routes?|articles?|sections?|chapters?|flight|channel|highway|notice|room|page|paragraph|clause|aged)"
+    r"|(?<=[\w,;)][^\S\n])[A-Z][a-z’'-]{2,20})[^\S\n]$"
+)
+"""What stands before a number that is a name: "No. 9", "Notice 14", "the Aerolark 42"."""
+_PENCE = re.compile(r"p\b(?![.-]?\w)")
+_GROUPED = re.compile(r" \d{2}|-(?:0\d|\d{1,6}-\d)")
+"""What follows the first digits of a telephone number."""
+_HEADLINE = re.compile(r"[^\S\n][A-Z]")
+
+
+def _digits_may_count(text: str, digits: str, start: int, end: int, following: str) -> bool:
+    if _LETTERS.match(text, end):
+        return False
+    if digits.isdigit() and len(digits) < 5 and _NUMBERED.search(text, max(0, start - 26), start):
+        return bool(MEASURE.match(text, end) or _HEADLINE.match(text, end))
+    if following[:1].isalpha() and not MEASURE.match(text, end) and not _PENCE.match(text, end):
+        return False
+    if following[:1] in (".", ")") and len(digits) < 3 and _LIST_START.search(text, max(0, start - 6), start):
+        return False
+    padded = len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
+    return not (text[start - 1 : start] == "+" or padded or (len(digits) > 1 and _GROUPED.match(text, end)))
+
+
+def is_label(text: str, number: Figure, end: int) -> bool:
+    """Tell whether a bare number is a year, an age, a house number, or a part of a name."""
+    start = number.start
+    plain = not number.words and not number.scaled and isinstance(number.value, float)
+    if plain and end - start == 4 and 1500 <= float(number.value or 0) < 2100:  # type: ignore[arg-type]
+        return True
+    if _LABEL.search(text, max(0, start - 14), start) or _STREET.match(text, end):
+        return True
+    if text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", ".", ")", ";") and plain:
+        return text[max(0, start - 3)].isalpha()
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return True
+    named = plain and _AFTER_NAME.search(text, max(0, start - 24), start)
+    return bool(named and not _SENTENCE_START.search(text, max(0, start - 30), start))
