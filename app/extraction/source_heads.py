@@ -1,0 +1,70 @@
+"""Which name in a noun phrase is the one that speaks: not the body that "a spokesman for X" speaks for."""
+
+import re
+from collections.abc import Sequence
+
+from app.extraction import lexicon
+from app.extraction.descriptions import head_noun
+from app.extraction.document import Mention
+from app.extraction.source_kinds import BODIES
+from app.text.span import Span
+
+_APPOSED_INSIDE = re.compile(
+    r"^(?:an?|one|two|three|some)\s[^,]*\b(?:of|for|from|at|in|by|with|to)\s(?:the|its|his|her"
+    r"|their)\s([^,]+),\s(?:[A-Z][a-z]+\s)?$",
+    re.IGNORECASE,
+)
+_HEAD_OF = re.compile(
+    r"\b(?:head|chief|director|chair\w*|president|leader|boss|manager|minister|secretary|founder|owner|editor) of"
+    r" (?:the |its )?(?:[\w-]+ ){1,3}$",
+    re.IGNORECASE,
+)
+""" "the head of the agency Ann Lee": the name is the head's."""
+_INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
+
+
+def head_mention(span: Span, words: str, named: Sequence[Mention]) -> Mention | None:
+    """Return the mention that the noun phrase is about, not one inside "a spokesman for X"."""
+    for mention in named:
+        before = words[: mention.span.start - span.start]
+        after = words[mention.span.end - span.start :]
+        inner = _INNER.search(before)
+        if inner and mention.type == "person" and _HEAD_OF.search(before):
+            inner = None
+        if _apposed_inside(before, mention):
+            continue
+        if mention.type == "person" and not inner and not re.match(r"['’]s? \w", after):
+            return mention
+        if mention.type in ("organisation", "document", "place", "product", "event"):
+            if re.match(r"['’]s? [^\W\d_a-z]", after):
+                continue
+            modifier = re.match(r"(?:['’]s?)? [a-z]", after) and not re.match(
+                r" (?:of|in|for|and|who|which|on)\b", after
+            )
+            if not inner and not modifier:
+                person = next((m for m in named if m.type == "person" and m.span.start > mention.span.end), None)
+                apposed = person and "," in words[mention.span.end - span.start : person.span.start - span.start]
+                return mention if not person or apposed else person
+        if mention.type == "person" and inner and re.search(r",[^,]*$", before) and "," not in before[:1]:
+            continue
+    return _apposed(span, words, named)
+
+
+def _apposed_inside(before: str, mention: Mention) -> bool:
+    """ "an aide to the minister, Ann Lee": the name is the minister's, not the aide's."""
+    told = _APPOSED_INSIDE.search(before)
+    if not told:
+        return False
+    kinds = lexicon.PEOPLE_NOUNS if mention.type == "person" else BODIES | {"importer", "exporter", "owner", "firm"}
+    return head_noun(told[1]) in kinds
+
+
+def _apposed(span: Span, words: str, named: Sequence[Mention]) -> Mention | None:
+    """ "the port's director, Ann Lee": the name stands after the comma."""
+    for mention in named:
+        before = words[: mention.span.start - span.start].rstrip()
+        if _apposed_inside(words[: mention.span.start - span.start], mention):
+            continue
+        if mention.type in ("person", "document") and before.endswith(","):
+            return mention
+    return None

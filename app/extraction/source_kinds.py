@@ -1,0 +1,62 @@
+"""The common nouns by which people, bodies and documents are called, and which names they fit."""
+
+from collections.abc import Collection
+
+from app.extraction import lexicon
+
+OFFICES = lexicon.PEOPLE_NOUNS | lexicon.TITLES
+COMPANY = lexicon.word_set(
+    "company firm group manufacturer maker operator supplier carrier airline retailer contractor developer"
+)
+PUBLIC = lexicon.word_set(
+    """ministry department agency office committee commission council parliament senate court police army navy
+    university
+    union authority bureau inspectorate institute registry service"""
+)
+BODIES = (lexicon.BODY_NOUNS | COMPANY | PUBLIC) - lexicon.PEOPLE_NOUNS
+ALIKE = [
+    lexicon.word_set("court tribunal panel judges committee commission chamber jury bench"),
+    lexicon.word_set(
+        "authority board commission agency bureau office council regulator watchdog inspectorate directorate registry"
+        " ombudsman auditor auditors"
+    ),
+    lexicon.word_set("union federation association front congress alliance league guild unions brotherhood"),
+    lexicon.word_set("bank lender pank banco banka bankas banque"),
+    lexicon.word_set("airline air airways airlines carrier aero aviation"),
+    lexicon.word_set("party movement front congress alliance coalition bloc"),
+    lexicon.word_set("university institute college school academy laboratory lab centre center"),
+    lexicon.word_set("hospital clinic network"),
+    lexicon.word_set(
+        "think-tank thinktank institute centre foundation group charity network society association trust"
+        " collective alliance organisation organization initiative"
+    ),
+]
+"""Kinds of bodies that are called by each other's names."""
+GENERAL = lexicon.word_set(
+    """group organisation organization body network charity union association federation collective alliance movement
+    club foundation platform"""
+)
+"""Kinds that a name in another language, or without a kind in it, may be called by."""
+MEDIA = lexicon.NEWSPAPER_NOUNS | lexicon.word_set("channel station site portal publication")
+
+
+def is_kind(name: str, head: str) -> bool:
+    """Tell whether a noun is a word of the name itself, or one for newspapers where the name is of one."""
+    words = name.lower().split()
+    return head in words or (head in MEDIA and bool(set(words) & lexicon.MEDIA_WORDS))
+
+
+def fits(name: str, head: str, roles: Collection[str]) -> bool:
+    """Tell whether a body of this name may be called by the noun. roles: the nouns that the text calls it by."""
+    words = set(name.lower().replace("’", "'").split())
+    if head in words:
+        return True
+    media = bool(words & lexicon.MEDIA_WORDS)
+    if head in MEDIA:
+        return media
+    if any(head in kinds and words & kinds for kinds in ALIKE):
+        return True
+    if head in COMPANY:
+        return not media and not words & PUBLIC
+    kinds = set(roles) & (lexicon.BODY_NOUNS | GENERAL)
+    return head in GENERAL and not kinds and not media and not words & lexicon.ORGANISATION_WORDS

@@ -1,0 +1,124 @@
+"""What an article has told up to a place: its people and bodies, what they are, and who has spoken."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from app.extraction import lexicon
+from app.extraction.descriptions import Introductions, described, head_noun
+from app.extraction.document import Mention, Source, Zone
+from app.extraction.entities import MentionIndex
+from app.extraction.source_kinds import BODIES, OFFICES
+from app.extraction.sources_line import parse_sources_line
+from app.text.span import Span
+
+_FEMALE = re.compile(
+    r"\b(?:Ms|Mrs|Miss|Dame|Lady|Queen|Princess|Sister|\w*woman|mother|wife|daughter|sister|actress"
+    r"|businesswoman|widow)\b",
+    re.IGNORECASE,
+)
+_MALE = re.compile(
+    r"\b(?:Mr|Sir|Lord|King|Prince|\w*(?<!wo)man|father|husband|son|brother|actor|widower)\b", re.IGNORECASE
+)
+_ROLE_AFTER = re.compile(
+    r",? (?:who is |is |was )?(?:an?|the|its|his|her|their|chief|head|\w+['’]s) ?([^,.;:“\"]{3,70})"
+)
+_ARTICLE_INSIDE = re.compile(r"\b(?:the|an?|its|his|her|their|\w+['’]s) (?!.*\b(?:the|an?|its) )(.*)", re.IGNORECASE)
+MEMORY = 40
+"""How many sources back a pronoun looks."""
+
+
+class Memory:
+    """What is known of the people and bodies of one article; sources are added in reading order."""
+
+    def __init__(self, text: str, zones: Sequence[Zone], mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.index = MentionIndex(mentions)
+        self.people = {m.name for m in mentions if m.type == "person"}
+        self.with_article = {
+            m.name for m in mentions if text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
+        }
+        self.documents = {m.name for m in mentions if m.type == "document"}
+        self.name_words = {word for m in mentions for word in m.name.split()}
+        self.by_word: dict[str, set[str]] = defaultdict(set)
+        """People by each word of their names."""
+        for name in self.people:
+            for word in name.split():
+                self.by_word[word].add(name)
+        self.female: set[str] = set()
+        self.male: set[str] = set()
+        self.roles: dict[str, set[str]] = {}
+        """Words of office or kind by name: "minister", "captain", "lender"."""
+        self.carriers: dict[str, str] = {}
+        """Through whom the people of the sources line were heard."""
+        self.first_named: str | None = None
+        self.said: list[tuple[int, Source]] = []
+        """Sources so far with their places, for pronouns; without those inside another's report."""
+        self.described: dict[str, list[tuple[int, str]]] = {}
+        """Described sources so far by their nouns, with their places."""
+        self.introductions = Introductions(text)
+        self.last_place: dict[str, int] = {}
+        for mention in self.index.mentions:
+            self._learn(mention)
+        for zone in zones:
+            if zone.kind == "sources":
+                self._read_sources_line(zone.span)
+
+    def note(self, place: int, source: Source, inner: bool) -> None:
+        """Remember a source. inner: it stands in what another says."""
+        if source.name is None:
+            return
+        if not inner or source.kind == "named":
+            self.said.append((place, source))
+        self.last_place[source.name] = place
+        if source.kind == "described":
+            self.described.setdefault(head_noun(source.name), []).append((place, source.name))
+
+    def spoken(self, before: int) -> list[Source]:
+        """Return the sources before a place, nearest first."""
+        return [s for place, s in self.said[: -MEMORY - 1 : -1] if place < before]
+
+    def _learn(self, mention: Mention) -> None:
+        """Note the office or kind the words beside a name give: "analyst X", "X, a shipbuilder in Y"."""
+        if mention.type not in ("person", "organisation"):
+            return
+        parts = re.split(r"[.,;:“”\"\n]", self.text[max(0, mention.span.start - 60) : mention.span.start])
+        apposed_to = _ARTICLE_INSIDE.search(parts[-2]) if len(parts) > 1 and not parts[-1].strip() else None
+        before = _head_phrase(apposed_to[1]) if apposed_to else parts[-1]
+        after = _ROLE_AFTER.match(self.text, mention.span.end, mention.span.end + 90)
+        apposed = after[1] if after else ""
+        words = set(re.findall(r"[a-z-]+", before.lower())) & OFFICES
+        if mention.type == "organisation":
+            words = set(re.findall(r"([a-z-]+) $", before))
+            words |= {head_noun(apposed)} - {""}
+        else:
+            words |= {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)} - BODIES - {""}
+            words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & OFFICES
+            if words & OFFICES:
+                words |= set(re.findall(r"[a-z-]+", f"{before} {_head_phrase(apposed)}".lower()))
+            if _FEMALE.search(f"{before} {apposed}"):
+                self.female.add(mention.name)
+            elif _MALE.search(f"{before} {apposed}"):
+                self.male.add(mention.name)
+        self.roles.setdefault(mention.name, set()).update(words)
+
+    def _read_sources_line(self, span: Span) -> None:
+        people: list[str] = []
+        carriers: list[str] = []
+        for item in parse_sources_line(self.text, span):
+            named = self.index.within(item)
+            person = next((m for m in named if m.type == "person"), None)
+            if person:
+                people.append(person.name)
+                role = item.of(self.text)[person.span.end - item.start :].lower()
+                heads = set(re.findall(r"[a-z-]+", role)) & lexicon.PEOPLE_NOUNS
+                self.roles.setdefault(person.name, set()).update(heads)
+            else:
+                carriers.append(named[0].name if named else described(item.of(self.text)))
+        if people and carriers:
+            self.carriers.update(dict.fromkeys(people, carriers[-1]))
+        self.first_named = next(iter(people + carriers), None)
+
+
+def _head_phrase(description: str) -> str:
+    return re.split(r"\b(?:of|for|at|in|with|from|who|and|on)\b", description.lower())[0]

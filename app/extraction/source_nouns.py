@@ -1,0 +1,136 @@
+"""What a noun phrase that speaks is called: the name in it, the name it stands for, or its own words."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from app.extraction import lexicon
+from app.extraction.descriptions import described, head_noun
+from app.extraction.document import Mention
+from app.extraction.name_spans import NAME
+from app.extraction.name_types import is_no_name
+from app.extraction.source_definite import Definite
+from app.extraction.source_heads import head_mention
+from app.extraction.source_kinds import BODIES
+from app.extraction.source_memory import Memory
+from app.extraction.source_pronouns import Named, Pronouns
+from app.text.span import Span
+
+_ORDINARY_START = re.compile(r"[^\W\d_][a-z]* [a-z]")
+_OWNED = re.compile(r"^(its|their|his|her|my)\s+(?:own\s+)?(.+)$", re.IGNORECASE | re.DOTALL)
+_SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
+_INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
+_NAME_AT_END = re.compile(rf"(?:^|(?P<kind>[a-z-]+) )(?P<name>{NAME.pattern})$")
+
+
+class NounPhrases:
+    """Names the noun phrases of one article."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.pronouns = Pronouns(memory)
+        self.definite = Definite(memory)
+
+    def name(self, span: Span, words: str, outer: str | None) -> Named:
+        """Name the noun phrase at a place. outer: who reports what it says, which it is not."""
+        named = self.memory.index.within(span)
+        if len(named) == 2 and words == " and ".join(m.span.of(self.memory.text) for m in named):
+            return " and ".join(m.name for m in named), "named", "named here"
+        head = head_mention(span, words, named)
+        if head:
+            here = head.span.of(self.memory.text)
+            return head.name, "named", "named here" if head.name == here else f"'{here}' is {head.name}"
+        if some := _SOME_OF_THEM.match(words):
+            them, kind, why = self.pronouns.they(span)
+            return (
+                (f"{some[1].lower()} of the {them}", "described", why)
+                if them and kind == "described"
+                else (described(words), "described", "described, not named")
+            )
+        description = described(self._with_full_names(self._without_seat(span, words, named), named))
+        opening = not any(m.span.start == span.start for m in named)
+        if opening and _ORDINARY_START.match(description) and not self.begins_with_name(description):
+            description = description[0].lower() + description[1:]
+        if not named and (person := self._by_part_of_name(description)):
+            return person, "named", f"'{words}' is {person}"
+        if not description:
+            return None, "unstated", "no source is stated"
+        if owned := _OWNED.match(words):
+            return self._owned(span, owned[1].lower(), described(owned[2]))
+        definite = re.match(r"(?:the|this|that)\b", words, re.IGNORECASE) or " " not in words
+        if name := self._unseen_name(description, opening=words == description):
+            return name, "named", "named here"
+        if description == "authors" and (work := self._work_before(span)):
+            return f"authors of the {work}", "described", f"the authors of the {work}"
+        if definite and not named and (known := self.definite.name(span, description, outer)):
+            return known
+        return description, "described", "described, not named"
+
+    def _unseen_name(self, description: str, opening: bool) -> str | None:
+        """ "the trade union Vox Mea": the capitals at its end, where no name was found by other signs."""
+        found = _NAME_AT_END.search(description)
+        if (
+            not found
+            or _INNER.search(description[: found.start("name")])
+            or is_no_name(found["name"])
+            or (opening and " " not in found["name"])
+        ):
+            return None
+        kind = found["kind"]
+        known = not kind or kind in BODIES or kind in lexicon.PEOPLE_NOUNS or kind in lexicon.NEWSPAPER_NOUNS
+        return found["name"] if known or kind.endswith(("er", "or")) else None
+
+    def _work_before(self, span: Span) -> str | None:
+        for source in self.memory.spoken(span.start):
+            head = head_noun(source.name or "")
+            if source.name and (head in lexicon.DOCUMENT_NOUNS or source.name in self.memory.documents):
+                return source.name if source.kind == "named" else head
+        return None
+
+    def _with_full_names(self, words: str, named: Sequence[Mention]) -> str:
+        """ "Lee's lawyer" → "Ann Lee's lawyer"."""
+        for mention in named:
+            short = mention.span.of(self.memory.text)
+            if mention.name != short and not short.isupper() and re.search(rf"\b{re.escape(short)}[’']s? ", words):
+                words = words.replace(short, mention.name, 1)
+        return words
+
+    def _without_seat(self, span: Span, words: str, named: Sequence[Mention]) -> str:
+        """ "a study by the Alder Centre in Tarnvik" without where the centre is."""
+        for body, place in pairwise(named):
+            between = self.memory.text[body.span.end : place.span.start]
+            at_end = between == " in " and place.span.end == span.end
+            if at_end and (body.type, place.type) == ("organisation", "place"):
+                return self.memory.text[span.start : body.span.end]
+        return words
+
+    def _owned(self, span: Span, owner: str, thing: str) -> Named:
+        """ "its lawyers": the lawyers of whom the pronoun stands for."""
+        if owner in ("his", "her"):
+            name, kind, _ = self.pronouns.he_or_she(span, "he" if owner == "his" else "she", None)
+        elif owner == "its":
+            name, kind, _ = self.pronouns.it(span)
+        elif owner == "their":
+            name, kind, _ = self.pronouns.they(span)
+        else:
+            name, kind = None, "unstated"
+        if not name or name == thing:
+            return thing, "described", "described, not named"
+        if kind == "described":
+            whose = f"{thing} of the {name}" if len(name.split()) > 2 else f"{name}'s {thing}"
+            return whose, "described", f"'{owner}' is the {name}"
+        the = "the " if name in self.memory.with_article - self.memory.people else ""
+        return f"{thing} of {the}{name}", "described", f"'{owner}' is {name}"
+
+    def begins_with_name(self, description: str) -> bool:
+        """Tell whether a description begins with a word that is capital wherever it stands."""
+        first = re.split(r"[\s’']", description)[0]
+        return first.lower() in lexicon.DEMONYMS | lexicon.COUNTRIES or first in self.memory.name_words
+
+    def _by_part_of_name(self, words: str) -> str | None:
+        """A surname where no mention was found, as in the labels of an interview."""
+        parts = [word.title() if word.isupper() else word for word in words.split()]
+        fitting = set(self.memory.by_word.get(parts[0], ())) if parts else set()
+        for part in parts[1:]:
+            fitting &= self.memory.by_word.get(part, set())
+        return fitting.pop() if len(fitting) == 1 else None
