@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
 from app.articles.facts import moment_of, one_line, problems_of
-from app.claims.naming import name_key
+from app.claims.naming import keys_of, name_key
 from app.errors import Conflict, Invalid, NotFound
 from app.events.log import record
 from app.extraction.document import Page
@@ -119,13 +119,18 @@ def _first_words(text: str) -> str:
 def _publisher_id(db: Session, project_id: int, name: str | None) -> int | None:
     if not name:
         return None
-    key = name_key(name)
-    found = db.execute(
-        select(Publisher.id).where(Publisher.project_id == project_id, Publisher.name_key == key)
-    ).scalar()
-    if found is not None:
-        return found
-    publisher = Publisher(project_id=project_id, name=name, name_key=key)
+    keys = keys_of(name)
+    found = dict(
+        db.execute(
+            select(Publisher.name_key, Publisher.id).where(
+                Publisher.project_id == project_id, Publisher.name_key.in_(keys)
+            )
+        ).all()
+    )
+    for key in keys:
+        if key in found:
+            return found[key]
+    publisher = Publisher(project_id=project_id, name=name, name_key=name_key(name))
     db.add(publisher)
     db.flush()
     return publisher.id

@@ -24,7 +24,7 @@ from app.articles.pages import (
 )
 from app.articles.queries import mine
 from app.articles.shelf import shelf_of
-from app.claims.naming import name_key
+from app.claims.naming import keys_of
 from app.errors import NotFound
 from app.models import Article, ArticleVersion, Claim, ClaimState, Event, Member, Original, Publisher, Tag
 from app.settings import Settings
@@ -109,7 +109,8 @@ def library(
     chosen = {name: value for name, value in chosen.items() if value and name not in wrong}
     where = _library_filters(chosen)
     shelf = shelf_of(db, me)
-    total = shelf.count(name_key(chosen.get("publisher", "")), STATUS_FILTERS.get(chosen.get("status", ""), ()))
+    publisher = keys_of(chosen["publisher"]) if "publisher" in chosen else ()
+    total = shelf.count(publisher, STATUS_FILTERS.get(chosen.get("status", ""), ()))
     last = max(1, -(-total // PER_PAGE))
     number = min(max(1, number), last)
     first = (number - 1) * PER_PAGE
@@ -120,8 +121,8 @@ def library(
         first=first + 1 if lines else 0,
         previous=address("/articles", chosen, number - 1) if number > 1 else None,
         next=address("/articles", chosen, number + 1) if number < last else None,
-        publishers=shelf.publishers(name_key(chosen.get("publisher", ""))),
-        n_by_status={name: shelf.count("", statuses) for name, statuses in STATUS_FILTERS.items()},
+        publishers=shelf.publishers(publisher),
+        n_by_status={name: shelf.count((), statuses) for name, statuses in STATUS_FILTERS.items()},
         chosen=dict(chosen),
         ignored=(*ignored, *wrong),
         can_ingest=me.may(Action.ADD_ARTICLE),
@@ -145,7 +146,7 @@ def _library_filters(chosen: Mapping[str, str]) -> list[ColumnElement[bool]]:
     if status := chosen.get("status"):
         where.append(Article.status.in_(STATUS_FILTERS[status]))
     if publisher := chosen.get("publisher"):
-        keys = select(Publisher.id).where(Publisher.name_key == name_key(publisher))
+        keys = select(Publisher.id).where(Publisher.name_key.in_(keys_of(publisher)))
         where.append(Article.publisher_id.in_(keys))
     return where
 

@@ -1,5 +1,6 @@
 """How many articles there are, by publisher and status: counted once for each state of the library."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -26,25 +27,26 @@ class Shelf:
     counts: dict[tuple[int | None, str], int]
     """(publisher's id, status) → articles."""
 
-    def count(self, publisher_key: str, statuses: tuple[str, ...]) -> int:
-        """Count the articles of a publisher and of some statuses; empty: of all."""
+    def count(self, publisher_keys: Collection[str], statuses: tuple[str, ...]) -> int:
+        """Count the articles of a publisher, any with no keys, and of some statuses; empty: of all."""
         return sum(
             n
             for (publisher_id, status), n in self.counts.items()
-            if (not statuses or status in statuses) and (not publisher_key or self._key(publisher_id) == publisher_key)
+            if (not statuses or status in statuses)
+            and (not publisher_keys or self._key(publisher_id) in publisher_keys)
         )
 
     def _key(self, publisher_id: int | None) -> str | None:
         return None if publisher_id is None else self.names[publisher_id][1]
 
-    def publishers(self, chosen_key: str) -> tuple[tuple[str, int], ...]:
+    def publishers(self, chosen_keys: Collection[str]) -> tuple[tuple[str, int], ...]:
         """Return (name, articles) of those with most articles; the chosen one is always among them."""
         counts = dict.fromkeys(self.names, 0)
         for (publisher_id, _), n in self.counts.items():
             if publisher_id is not None:
                 counts[publisher_id] += n
         ordered = sorted(self.names, key=lambda each: (-counts[each], self.names[each][0]))
-        shown = [each for at, each in enumerate(ordered) if at < MOST_PUBLISHERS or self._key(each) == chosen_key]
+        shown = [each for at, each in enumerate(ordered) if at < MOST_PUBLISHERS or self._key(each) in chosen_keys]
         return tuple((self.names[each][0], counts[each]) for each in shown)
 
 

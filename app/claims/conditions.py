@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from app.accounts.pages import Me
 from app.claims.filters import Filter, Term
-from app.claims.naming import name_key
+from app.claims.naming import keys_of, name_key
 from app.claims.typed import Word, groups
 from app.claims.vocabulary import NONE, OF_ARTICLE, THE_ARTICLE, Amount, Chance, Choice, Days, Grade, Value
 from app.models import (
@@ -138,10 +138,10 @@ def _of_article(me: Me, term: Term) -> Condition:
 
 def _named(table: Any, me: Me, name: str) -> Condition:
     """Rows with exactly this name; where there is none, rows whose name holds it."""
-    key = name_key(name)
-    same = select(table.id).where(table.project_id == me.project_id, table.name_key == key)
-    holds = and_(table.name_key.contains(key, autoescape=True), ~same.exists().correlate(None))
-    return and_(table.project_id == me.project_id, or_(table.name_key == key, holds))
+    is_same = table.name_key.in_(keys_of(name))
+    same = select(table.id).where(table.project_id == me.project_id, is_same)
+    holds = and_(table.name_key.contains(name_key(name), autoescape=True), ~same.exists().correlate(None))
+    return and_(table.project_id == me.project_id, or_(is_same, holds))
 
 
 def _source(me: Me, value: Value) -> Condition:

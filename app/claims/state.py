@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Executable, Table, bindparam, delete, func
 from sqlalchemy.orm import Session
 
 from app.claims.fields import ROLES, Fields, innermost, merged, status_of, time_range, words_of
-from app.claims.naming import entity_ids, name_key, source_ids
+from app.claims.naming import entity_ids, source_ids
 from app.claims.sureness import scores_of
 from app.models import (
     Base,
@@ -129,7 +129,7 @@ def _state_row(given: Given, fields: Fields, corrected: list[str], sources: dict
         "start": min(start for start, _ in fields["spans"]["content"]),
         "status": "withdrawn" if claim.withdrawn_at else status,
         "speech": fields["speech"],
-        "source_id": sources.get(name_key(source["name"])) if is_stated and source["name"] else None,
+        "source_id": sources.get(source["name"]) if is_stated and source["name"] else None,
         "source_name": source["name"] if is_stated else None,
         "source_kind": source["kind"],
         "sure": innermost(fields),
@@ -166,7 +166,7 @@ def _add_details(
         rows[ClaimTime].append(_time_row(claim_id, position, time))
     for position, quantity in enumerate(fields["quantities"]):
         rows[ClaimQuantity].append(_quantity_row(claim_id, position, quantity))
-    parts = {(entities[(item["type"], name_key(item["name"]))], item["role"]) for item in fields["entities"]}
+    parts = {(entities[(item["type"], item["name"])], item["role"]) for item in fields["entities"]}
     rows[ClaimEntity] += [
         {"claim_id": claim_id, "entity_id": entity_id, "role": role} for entity_id, role in sorted(parts)
     ]

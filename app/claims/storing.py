@@ -10,7 +10,7 @@ from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
 from app.claims.fields import EMPTY, Fields, merged
-from app.claims.naming import entity_ids, name_key
+from app.claims.naming import entity_ids
 from app.claims.rereading import Place, changes_of, moved, neighbours, place_of
 from app.claims.state import given_of, refresh
 from app.events.log import record
@@ -264,8 +264,7 @@ def _store_mentions(db: Session, version: ArticleVersion, extraction: Extraction
         db.execute(select(Mention.entity_id, Mention.start, Mention.end).where(Mention.version_id == version.id))
     )
     found = {
-        (ids[(mention.type, name_key(mention.name))], mention.span.start, mention.span.end)
-        for mention in extraction.mentions
+        (ids[(mention.type, mention.name)], mention.span.start, mention.span.end) for mention in extraction.mentions
     }
     rows = [
         {"version_id": version.id, "entity_id": entity_id, "start": start, "end": end}

@@ -14,7 +14,7 @@ class Source(WithId, Base):
 
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"))
     name: Mapped[str]
-    name_key: Mapped[str] = mapped_column(comment="The name case-folded, spaces made one.")
+    name_key: Mapped[str] = mapped_column(comment="What makes it the same: claims/naming.name_key.")
     kind: Mapped[str] = mapped_column(comment="named or described.")
 
 
