@@ -22,7 +22,7 @@ from app.extraction.pipeline import extract
 from app.ingest.reader import model_in
 from app.text.span import Span
 from tests.quality.measures import Figure, Rows, count_names, count_relations, measure_own
-from tests.quality.publishing import publish
+from tests.quality.publishing import publish, publish_layouts
 from training.compare import NAMED
 from training.prepare import corpora, polnear
 
@@ -40,7 +40,8 @@ def main() -> None:
     arguments = parser.parse_args()
     model = model_in(arguments.model)
     measure = partial(on_split, split=arguments.split) if arguments.split else measured
-    before, after = measure(None), measure(model)
+    layouts = Rows()
+    before, after = measure(None), measure(model, layouts=layouts)
     show(before, after)
     if arguments.split or arguments.model:
         return
@@ -56,6 +57,7 @@ def main() -> None:
     }
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     publish(before, after, model_in(None).version, speed, peak)
+    publish_layouts(layouts.figures())
     below = below_floor(after)
     if below:
         sys.exit(f"below the floor: {', '.join(below)}")
@@ -67,10 +69,10 @@ def below_floor(figures: Sequence[Figure]) -> list[str]:
     return [one.name for one in figures if one.value < floors[one.name]["floor"]]
 
 
-def on_split(model: Model | None, split: str) -> list[Figure]:
+def on_split(model: Model | None, split: str, layouts: Rows | None = None) -> list[Figure]:
     """Measure on one split of our own articles."""
     rows = Rows()
-    measure_own(rows, model, split)
+    measure_own(rows, model, split, layouts)
     return rows.figures()
 
 
@@ -85,10 +87,10 @@ def _shown(figure: Figure) -> str:
     return f"{figure.value:6.1f} {f'{figure.low:.1f}–{figure.high:.1f}':>13}"
 
 
-def measured(model: Model | None) -> list[Figure]:
-    """Measure on our own test articles, and on the corpora that are there."""
+def measured(model: Model | None, layouts: Rows | None = None) -> list[Figure]:
+    """Measure on our own test articles, by layout too, and on the corpora that are there."""
     rows = Rows()
-    measure_own(rows, model)
+    measure_own(rows, model, layouts=layouts)
     for name, path, measure in (
         ("PolNeAR dev", "polnear/dev.jsonl.gz", _polnear),
         ("UNER-EWT dev", "uner/dev.iob2", _uner),

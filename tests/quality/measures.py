@@ -26,6 +26,18 @@ CLAIMLESS = ("boilerplate", "repeated_headline")
 RESAMPLES = 1000
 SEED = 20260301
 ROLES = ("source", "cue", "content")
+LAYOUTS = {
+    "agencies and wires": "agency british inverted-pyramid local-paper politics-desk translated-agency wire",
+    "portals, lists, live blogs": "key-findings live-blog newsletter portal press-review round-up",
+    "interviews, profiles, features": "culture feature interview profile sports-governance transcript",
+    "courts, parliaments, authorities": "consumer-warning court_report health-advisory parliament_report police-report"
+    " press-release regulator-decision sanctions_notice",
+    "security and diplomacy": "denial diplomatic_talks intelligence_assessment military_digest",
+    "business and technology": "earnings-report market-brief technology-launch",
+    "disasters, weather, migration": "disaster-figures migration weather-warning",
+    "science, polls, checks, corrections": "correction fact-check investigation opinion-poll science-news think-tank",
+}
+"""The layouts of the test articles, in families: one article says little of its layout."""
 _HEAD = Head("-", "-", datetime.min, "-", "en")
 
 
@@ -198,9 +210,16 @@ def misplaced(article: GoldArticle, found: Extraction) -> int:
     return sum(any(span.overlaps(zone) for span in claim.content for zone in closed) for claim in found.claims)
 
 
-def measure_own(rows: Rows, model: Model | None, split: str = "test") -> None:
-    """Count everything on one split of our own articles. Nothing is tuned on test."""
+def measure_own(rows: Rows, model: Model | None, split: str = "test", layouts: Rows | None = None) -> None:
+    """Count everything on one split of our own articles, and for each family of LAYOUTS. Nothing is tuned on test."""
     for article in read_all(GOLD / split):
         found = extract(article.text, article.head.published_at, model=model)
         count_own(rows, article, found, split)
+        if layouts is not None:
+            count_own(layouts, article, found, family_of(article.head.layout))
         rows.misplaced += misplaced(article, found)
+
+
+def family_of(layout: str) -> str:
+    """Return the family of a layout, "others" for one that is in none."""
+    return next((family for family, names in LAYOUTS.items() if layout.replace(" ", "_") in names.split()), "others")

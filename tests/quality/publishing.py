@@ -4,12 +4,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from app.extraction.version import EXTRACTOR_VERSION
 from app.learning.figures import SHIPPED, Figures, GoldFigure, Measured, shipped
 from tests.quality.measures import Figure
 from training.reliability import into_card
+
+MANUAL = Path("docs/claims.md")
+IN_LAYOUTS = ("source and content", "claims", "source name")
+"""What is told of each family of layouts."""
 
 
 def publish(
@@ -31,6 +36,20 @@ def publish(
     SHIPPED.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     shipped.cache_clear()
     into_card(table_of(shipped()), "figures")
+    into_card(table_of(shipped()), "figures", MANUAL)
+
+
+def publish_layouts(figures: Sequence[Figure]) -> None:
+    """Write the figures of each family of layouts, named "family: figure", into the model card."""
+    found: dict[str, dict[str, Figure]] = {}
+    for one in figures:
+        family, name = one.name.split(": ", 1)
+        found.setdefault(family, {})[name] = one
+    lines = [f"| own test | claims | {' | '.join(IN_LAYOUTS)} |", "|---|---|" + "---|" * len(IN_LAYOUTS)]
+    for family, named in sorted(found.items()):
+        told = " | ".join(_shown(_measured(named[name])) for name in IN_LAYOUTS)
+        lines.append(f"| {family} | {named['claims'].n} | {told} |")
+    into_card("\n".join(lines), "layouts")
 
 
 def _measured(figure: Figure) -> Measured:
