@@ -26,7 +26,7 @@ from app.ingest.reader import model_in
 from training.compare import NAMED, inside, paired, same_amount, same_source
 from training.markup import GoldArticle, GoldClaim, read_all
 from training.prepare import GOLD
-from training.reliability import Judged, drawing, into_card, table
+from training.reliability import Judged, drawing, into_page, table
 
 DRAWING = Path("docs/calibration.svg")
 SPLITS = ("train", "calibration", "dev")
@@ -73,7 +73,7 @@ def main(words: list[str] | None = None) -> None:
     shipped = {"version": f"{EXTRACTOR_VERSION}, {model.version}", "weights": weights}
     CALIBRATION.write_text(json.dumps(shipped, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     DRAWING.write_text(drawing(judged), encoding="utf-8")
-    into_card(table(judged), "calibration")
+    into_page(table(judged), "calibration")
 
 
 def cases_of(split: str, model: Model | None) -> dict[str, list[Case]]:

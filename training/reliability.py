@@ -71,12 +71,15 @@ def table(judged: Mapping[str, Judged]) -> str:
     return "\n".join(lines)
 
 
-def into_card(words: str, part: str, card: Path = CARD) -> None:
-    """Put words between the two marks of a part of the model card. Raises ValueError when a mark is missing."""
+def into_page(words: str, part: str, page: Path = CARD) -> None:
+    """Put words between the two marks of a part of the model card or another page.
+
+    Raises ValueError when a mark is missing.
+    """
     begin, end = f"<!-- {part}: begin -->", f"<!-- {part}: end -->"
-    text = card.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
     start, stop = text.index(begin) + len(begin), text.index(end)
-    card.write_text(f"{text[:start]}\n{words}\n{text[stop:]}", encoding="utf-8")
+    page.write_text(f"{text[:start]}\n{words}\n{text[stop:]}", encoding="utf-8")
 
 
 def drawing(judged: Mapping[str, Judged]) -> str:

@@ -1,7 +1,7 @@
 """Where the figures go: one small file that the product reads, and the model card's table made from it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from app.extraction.version import EXTRACTOR_VERSION
 from app.learning.figures import SHIPPED, Figures, GoldFigure, Measured, shipped
 from tests.quality.measures import Figure
-from training.reliability import into_card
+from training.reliability import CARD, into_page
 
 MANUAL = Path("docs/claims.md")
 IN_LAYOUTS = ("source and content", "claims", "source name")
@@ -18,9 +18,14 @@ IN_LAYOUTS = ("source and content", "claims", "source name")
 
 
 def publish(
-    before: Sequence[Figure], after: Sequence[Figure], model: str, words_per_second: float, peak_memory_mb: float
+    before: Sequence[Figure],
+    after: Sequence[Figure],
+    model: str,
+    words_per_second: float,
+    peak_memory_mb: float,
+    pages: Iterable[Path] = (CARD, MANUAL),
 ) -> None:
-    """Write the figures of rules alone and of rules and model for the product and the model card."""
+    """Write the figures of rules alone and of rules and model for the product, the model card and the manual."""
     figures = [
         GoldFigure(rules.name, rules.n, _measured(rules), _measured(joined))
         for rules, joined in zip(before, after, strict=True)
@@ -35,11 +40,11 @@ def publish(
     }
     SHIPPED.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     shipped.cache_clear()
-    into_card(table_of(shipped()), "figures")
-    into_card(table_of(shipped()), "figures", MANUAL)
+    for page in pages:
+        into_page(table_of(shipped()), "figures", page)
 
 
-def publish_layouts(figures: Sequence[Figure]) -> None:
+def publish_layouts(figures: Sequence[Figure], page: Path = CARD) -> None:
     """Write the figures of each family of layouts, named "family: figure", into the model card."""
     found: dict[str, dict[str, Figure]] = {}
     for one in figures:
@@ -49,7 +54,7 @@ def publish_layouts(figures: Sequence[Figure]) -> None:
     for family, named in sorted(found.items()):
         told = " | ".join(_shown(_measured(named[name])) for name in IN_LAYOUTS)
         lines.append(f"| {family} | {named['claims'].n} | {told} |")
-    into_card("\n".join(lines), "layouts")
+    into_page("\n".join(lines), "layouts", page)
 
 
 def _measured(figure: Figure) -> Measured:

@@ -8,8 +8,7 @@ from app.learning import figures
 from app.learning.figures import SHIPPED, shipped
 from tests.quality import publishing
 from tests.quality.measures import Figure
-from tests.quality.publishing import publish, table_of
-from training import reliability
+from tests.quality.publishing import publish, publish_layouts, table_of
 
 CARD = SHIPPED.with_name("MODEL_CARD.md")
 
@@ -22,8 +21,20 @@ def test_every_figure_lies_in_its_interval_and_has_cases() -> None:
         assert one.n > 0
 
 
-def test_the_model_card_has_the_table_of_the_same_figures() -> None:
-    assert table_of(shipped()) in CARD.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", [CARD, publishing.MANUAL])
+def test_model_card_and_manual_have_the_table_of_the_same_figures(page: Path) -> None:
+    assert table_of(shipped()) in page.read_text(encoding="utf-8")
+
+
+def test_each_family_of_layouts_has_its_row(tmp_path: Path) -> None:
+    card = tmp_path / "CARD.md"
+    card.write_text("<!-- layouts: begin -->\n<!-- layouts: end -->\n", encoding="utf-8")
+    names = ("claims", "source and content", "source name", "persons")
+    publish_layouts(
+        [Figure(f"{family}: {name}", 80, 70, 90, 7) for family in ("wires", "courts") for name in names], card
+    )
+    rows = [line for line in card.read_text(encoding="utf-8").splitlines() if "80.0" in line]
+    assert [row.split(" | ")[0] for row in rows] == ["| courts", "| wires"]
 
 
 def test_what_is_measured_is_what_the_product_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,10 +42,10 @@ def test_what_is_measured_is_what_the_product_reads(tmp_path: Path, monkeypatch:
     card.write_text("<!-- figures: begin -->\n<!-- figures: end -->\n", encoding="utf-8")
     monkeypatch.setattr(figures, "SHIPPED", file)
     monkeypatch.setattr(publishing, "SHIPPED", file)
-    monkeypatch.setattr(publishing, "into_card", lambda words, part: reliability.into_card(words, part, card))
     try:
         shipped.cache_clear()
-        publish([Figure("dev: claims", 50.04, 40, 60, 7)], [Figure("dev: claims", 80, 70, 90, 7)], "net 2", 99.6, 7)
+        rules, joined = ([Figure("dev: claims", *values, 7)] for values in ((50.04, 40, 60), (80, 70, 90)))
+        publish(rules, joined, "net 2", 99.6, 7, pages=[card])
         found = shipped()
     finally:
         monkeypatch.undo()
