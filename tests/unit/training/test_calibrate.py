@@ -11,7 +11,7 @@ from app.extraction.pipeline import find
 from training.calibrate import Case, crossed, fitted, judged_by, rights
 from training.compare import paired
 from training.markup import read
-from training.reliability import Judged, bins_of, drawing, error_of, gain_of, into_card, table
+from training.reliability import Judged, bins_of, drawing, error_of, gain_of, into_page, table
 
 GOLD = """layout: wire
 topic: harbour
@@ -117,6 +117,6 @@ def test_the_drawing_is_whole_xml_that_says_what_it_shows() -> None:
 def test_the_table_goes_between_its_marks_and_nowhere_else(tmp_path: Path) -> None:
     card = tmp_path / "CARD.md"
     card.write_text("before\n<!-- one: begin -->\nold\n<!-- one: end -->\nafter\n", encoding="utf-8")
-    into_card("new", "one", card)
-    into_card("newer", "one", card)
+    into_page("new", "one", card)
+    into_page("newer", "one", card)
     assert card.read_text(encoding="utf-8") == "before\n<!-- one: begin -->\nnewer\n<!-- one: end -->\nafter\n"
