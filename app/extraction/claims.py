@@ -10,7 +10,6 @@ from app.extraction import lexicon
 from app.extraction.document import (
     Attribution,
     ChainLink,
-    EntityRole,
     ExtractedClaim,
     FoundBy,
     Mention,
@@ -25,6 +24,7 @@ from app.extraction.document import (
 from app.extraction.entities import MentionIndex
 from app.extraction.factuality import FACTUALITY_RULES, Judgement, is_presented_as_fact, judge
 from app.extraction.quotes import QuoteIndex
+from app.extraction.roles import with_roles
 from app.extraction.sources import SOURCE_RULES, Resolved
 from app.extraction.statements import Statement, has_finite, has_verb, own_statements, split
 from app.text.span import Span, words
@@ -47,25 +47,6 @@ _CHANGE = re.compile(
 )  # fmt: skip
 _CLOSERS = "\"”’'» "
 _SUB_QUESTION = re.compile(r"(?:whether|if|what|how|why|who|when|where)\b")
-_TO_WHOM = re.compile(r"\bto (?:the )?$")
-_WHERE = re.compile(r"\b(?:in|at|near|on|across|outside|inside|around|off|over) (?:the )?(?:\w+ )?$", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"\b(?:against|attack\w*|target\w*|struck|hit|shelled|bombed|invad\w+|on) (?:the )?$", re.IGNORECASE
-)
-_PASSIVE_BY = re.compile(
-    r"\b(?:was|were|is|are|been|being|be) (?:\w+ ){0,2}\w+(?:ed|en|wn|ght|lt|ld|ut|id|un|ot|uck|it|nt) by (?:the "
-    r"|an? )?(?:\w+ )?$"
-)
-_PASSIVE_AFTER = re.compile(
-    r" (?:was|were|is|are|had been|has been|have been|will be|could be|would be|may be) (?:\w+ly |not |never )?"
-    r"\w+(?:ed|wn|ght|uilt|old|ut off|aken|iven|itten|tolen|ent|hot|struck)\b"
-)
-_WITH = re.compile(r"\b(?:with|using|by means of) (?:the |a |an )?$", re.IGNORECASE)
-_GIVING = re.compile(
-    r"\b(?:giv\w+|gave|provid\w+|suppl\w+|send\w*|sent|sell\w*|sold|deliver\w*|offer\w*|lend\w*|lent|hand\w*"
-    r"|show\w*|pay\w*|paid|help\w*) (?:the )?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +252,7 @@ class _Maker:
         spans = statement.spans
         quantities = tuple(q for s in spans for q in _within(self.quantities, self.quantity_starts, s))
         times = tuple(t for s in spans for t in _within(self.times, self.time_starts, s))
-        entities = tuple(self._with_role(m, spans) for s in spans for m in self.mentions.within(s))
+        entities = tuple(m for s in spans for m in with_roles(self.text, s, self.mentions.within(s)))
         claim = ExtractedClaim(
             content=spans,
             cue=(),
@@ -287,7 +268,7 @@ class _Maker:
             times=times,
             quantities=quantities,
             entities=entities,
-            reasons={"factuality": judged.reason},
+            reasons=_how_sure(judged),
         )
         salience, why = self._salience(claim)
         return replace(claim, salience=salience, reasons={**claim.reasons, "salience": Reason(CLAIM_RULES, why)})
@@ -317,12 +298,6 @@ class _Maker:
         if not quoted:
             return "indirect"
         return "direct" if quoted >= total - 3 * len(spans) and not said_that else "mixed"
-
-    def _with_role(self, mention: Mention, spans: Sequence[Span]) -> Mention:
-        span = next(s for s in spans if s.start <= mention.span.start < s.end)
-        before = self.text[span.start : mention.span.start]
-        after = self.text[mention.span.end : min(span.end, mention.span.end + 60)]
-        return replace(mention, role=_role(before, after, mention))
 
     def _gist(self, spans: Sequence[Span], source: Source, speech: Speech) -> str:
         """The content itself; a leading "he" or "she" becomes the source where that is the only person in it."""
@@ -366,6 +341,14 @@ def _within(found: Sequence[_Valued], starts: Sequence[int], span: Span) -> Iter
     return found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
 
+def _how_sure(judged: Judgement) -> dict[str, Reason]:
+    """Why the claim is as sure as it is, and which of its words weaken only a part of it."""
+    reasons = {"factuality": judged.reason}
+    if judged.items:
+        reasons["certainty_words"] = Reason(judged.reason.component, "; ".join(judged.items))
+    return reasons
+
+
 def _minor(claim: ExtractedClaim, content: str) -> str | None:
     if claim.speech == "headline":
         return "the headline"
@@ -386,38 +369,3 @@ def _plain(content: str) -> str:
     elif plain[-1:] in ("”", '"', "»") and not re.search(r"[“\"«]", plain[:-1]):
         plain = plain[:-1]
     return plain.strip().rstrip(",")
-
-
-def _role(before: str, after: str, mention: Mention) -> EntityRole:
-    """The part a named thing plays, by the words beside it and whether the verb has come yet."""
-    near = before[-30:]
-    if _PASSIVE_BY.search(before[-60:]):
-        return "agent"
-    if mention.type in ("place", "organisation", "event") and _WHERE.search(near) and not _AGAINST.search(near):
-        return "location"
-    if _AGAINST.search(near):
-        return "target"
-    if _TO_WHOM.search(near) or _GIVING.search(near):
-        return "recipient"
-    if mention.type == "product" and _WITH.search(near):
-        return "instrument"
-    verb = re.search(r"\b(?:" + _SOME_VERB + r")\b", before)
-    if not verb and _PASSIVE_AFTER.match(after):
-        return "theme"
-    if not verb:
-        return "agent" if not re.search(r"\b(?:of|for|with|from|by|about) (?:the )?$", near) else "mentioned"
-    return (
-        "theme"
-        if re.search(r"(?:ed|ing|s|to \w+|built|met|bought|sold|took|made) (?:the |a |an )?$", near)
-        else "mentioned"
-    )
-
-
-_SOME_VERB = "|".join(
-    sorted(
-        lexicon.BE
-        | lexicon.HAVE
-        | lexicon.MODALS
-        | {f for f, how in lexicon.VERB_FORMS.items() if how in ("past", "s")}
-    )
-)

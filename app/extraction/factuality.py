@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.extraction import hedges, lexicon
 from app.extraction.document import Factuality, Modality, Polarity, Reason
@@ -27,6 +27,8 @@ class Judgement:
     modality: Modality
     certainty_words: tuple[Span, ...]
     reason: Reason
+    items: tuple[str, ...] = ()
+    """For each hedge that covers only the item it stands before, a phrase that says so."""
     unseen: Span | None = None
     """A statement inside that nobody asserts: X in "no evidence that X", "I can't say that we have seen X"."""
 
@@ -39,6 +41,7 @@ class _State:
     modality: Modality = "asserted"
     why: str = "plain statement → CT+"
     unseen: Span | None = None
+    items: list[str] = field(default_factory=list)
     settled: bool = False
     """A negation has been counted already: "do not think", "not ruled out"."""
 
@@ -91,6 +94,7 @@ def judge(
         state.modality,
         _outermost(marks),
         Reason(FACTUALITY_RULES, state.why),
+        tuple(state.items),
         state.unseen,
     )
 
@@ -189,7 +193,7 @@ def _by_content(
     _wishes(main, state, marks)
     _hedges(main, state, marks)
     _conditions(content[0].of(text), main.clause, state)
-    _item_hedges(text, content, marks)
+    _item_hedges(text, content, state, marks)
     _negation(main, state)
 
 
@@ -361,13 +365,29 @@ def _covers_clause(clause: str, adverb: re.Match[str]) -> bool:
     before = clause[: adverb.start()].rstrip()
     if not before.strip("\"“‘' ") or not before.endswith((",", " and", " or")):
         return True
-    return not re.search(r"\b\w+,$", before) or clause[adverb.end() :].lstrip().startswith(",")
+    if before.endswith(","):
+        return not re.search(r"\b\w+,$", before) or clause[adverb.end() :].lstrip().startswith(",")
+    return bool(_SAYING.search(tag(clause, Span(adverb.end(), _item_end(clause, adverb.end(), len(clause)))).tags))
 
 
-def _item_hedges(text: str, content: Sequence[Span], marks: list[Span]) -> None:
-    """Note hedges that cover only their item; they change no value."""
+_SAYING = re.compile(r"[mhBvVe]|^$")
+_ITEM_END = re.compile(r"[,;:.!?…()–—\"“”»]|(?<!\w)[‘’'-]|[’'](?!\w)|\b(?:and|or|but|because|if|when|who|which)\b")
+
+
+def _item_end(text: str, start: int, end: int) -> int:
+    found = _ITEM_END.search(text, start + 1, end)
+    return found.start() if found else end
+
+
+def _item_hedges(text: str, content: Sequence[Span], state: _State, marks: list[Span]) -> None:
+    """Note hedges that cover only their item, and which; they change no value."""
     for span in content:
-        marks += [Span(*adverb.span()) for adverb in hedges.ADVERB.finditer(text, span.start, span.end)]
+        for adverb in hedges.ADVERB.finditer(text, span.start, span.end):
+            mark = Span(*adverb.span())
+            item = text[mark.end : _item_end(text, mark.end, span.end)].strip()
+            if item and not any(known.overlaps(mark) for known in marks):
+                state.items.append(f"'{adverb[0]}' covers '{item}' only")
+            marks.append(mark)
 
 
 def _negation(main: _Main, state: _State) -> None:

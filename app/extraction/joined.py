@@ -20,6 +20,15 @@ SURE = 0.8
 
 _HEAD_NOUN = re.compile(r"\s*the (?:fact|news|claim|report) ", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«„‘]")
+_TALK = re.compile(
+    r"(?:discuss|debat|negotiat)(?:e|es|ed|ing)?\b|(?:talk|spoke|speak|chat)\w* (?:about|over|through)\b"
+    r"|(?:talk|conversation|discussion)s? (?:about|on|over)\b|exchang\w+ (?:views|opinions|ideas)\b"
+    r"|touch\w* (?:on|upon)\b|rais(?:e|es|ed|ing) (?!fear|doubt|concern|alarm|the alarm|hope|question)"
+)
+""" "They discussed trade": what the talk was about, nothing that was said."""
+_NEAR = 12
+"""Code points behind a cue in which "about" may stand."""
+_SAYS = re.compile(r"[mhBvVtwq]")
 _LEADING = frozenset("impoc")
 """Classes of "to", modals, prepositions, "of", "and"."""
 _CLAUSE = re.compile(r"[mhBvV]")
@@ -74,11 +83,21 @@ class _Joiner:
 
     def _is_act(self, said: Attribution) -> bool:
         """Tell whether somebody does something to a thing rather than saying something: "has measured the glacier"."""
-        if any(_QUOTED.search(s.of(self.text)) or has_verb(self.text, s) for s in said.content):
+        if any(_QUOTED.search(s.of(self.text)) for s in said.content):
+            return False
+        if self._names_topic(said):
+            return True
+        if any(has_verb(self.text, s) for s in said.content):
             return False
         verb = said.cue[-1].of(self.text).split()[-1].lower()
         acts = verb in lexicon.VERB_FORMS and verb not in lexicon.CUES
         return acts or (not said.source and (said.score or 0) < SURE)
+
+    def _names_topic(self, said: Attribution) -> bool:
+        """Tell what a talk was about from what was said in it: "discussed trade", "talked about the price"."""
+        start, end = said.cue[0].start, max(span.end for span in (*said.cue, *said.content))
+        talk = _TALK.search(self.text, start, min(end, said.cue[-1].end + _NEAR))
+        return talk is not None and not any(_SAYS.search(tag(self.text, s).tags) for s in said.content)
 
     def _agreed(self) -> dict[int, int]:
         """Pair the model's attributions with the rules' by their cues."""

@@ -165,3 +165,17 @@ def test_the_fact_that_is_a_fact_for_the_author_too() -> None:
     text = "The fact that the crane is old was revealed."
     assert is_presented_as_fact(text, Span(9, 30))
     assert not is_presented_as_fact("He said that the crane is old.", Span(8, 29))
+
+
+@pytest.mark.parametrize(
+    ("content", "items"),
+    [
+        ("we need pumps, maybe boats, food and tents", ("'maybe' covers 'boats' only",)),
+        ("it carried grain, timber and perhaps weapons", ("'perhaps' covers 'weapons' only",)),
+        ("they get tents or possibly two huts", ("'possibly' covers 'two huts' only",)),
+        ("the crane had probably moved, perhaps twice", ("'perhaps' covers 'twice' only",)),
+        ("perhaps the crane failed", ()),
+    ],
+)
+def test_a_hedge_before_an_item_is_told_with_its_item(content: str, items: tuple[str, ...]) -> None:
+    assert judge(content, (Span(0, len(content)),)).items == items

@@ -103,3 +103,19 @@ def test_what_somebody_comments_on_is_no_statement() -> None:
     )
     assert made == [(["the quay was sinking"], "said")]
     assert [said.cue[0].of(text) for said in both] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kept"),
+    [
+        ("discussed", "the price of timber", False),
+        ("talked about", "the price of timber", False),
+        ("exchanged views on", "fishing quotas", False),
+        ("raised", "the closing of the yard", False),
+        ("discussed", "how the yard could be kept", True),
+        ("raised", "fears that the dam would go", True),
+    ],
+)
+def test_what_a_talk_was_about_is_nothing_that_was_said(cue: str, content: str, kept: bool) -> None:
+    text = f"The two ministers {cue} {content}.\n"
+    assert bool(joined(text, ("The two ministers", cue, content, 0.9))) is kept
