@@ -80,7 +80,7 @@ def _note_again(
 @router.post("/claims/{claim_id}/tags")
 def submit_tag(
     request: Request, db: WriteDb, me: Tagger, article_id: RowId, claim_id: RowId,
-    q: Typed = "", path: Path = "", show: Show = "all",
+    q: Typed = "", path: Path = "", show: Show = "main",
 ) -> Response:  # fmt: skip
     """Tag a claim. q: what was typed, or the answer that was pressed; path: the tag that Undo puts back."""
     on_refusal(
@@ -96,7 +96,7 @@ def submit_tag(
 
 @router.post("/claims/{claim_id}/tags/remove")
 def submit_tag_removal(
-    request: Request, db: WriteDb, me: Tagger, article_id: RowId, claim_id: RowId, path: Path = "", show: Show = "all"
+    request: Request, db: WriteDb, me: Tagger, article_id: RowId, claim_id: RowId, path: Path = "", show: Show = "main"
 ) -> Response:
     taken = untag_claim(db, me, claim_id, path)
     if taken is None:
@@ -108,7 +108,7 @@ def submit_tag_removal(
 @router.post("/claims/{claim_id}/comments")
 def submit_comment(
     request: Request, db: WriteDb, me: Annotated[Me, allow(Action.COMMENT)], article_id: RowId, claim_id: RowId,
-    body: Typed = "", parent: Annotated[RowId | None, Form()] = None, show: Show = "all",
+    body: Typed = "", parent: Annotated[RowId | None, Form()] = None, show: Show = "main",
 ) -> Response:  # fmt: skip
     typed = {f"reply-{parent}" if parent else "comment": body}
     on_refusal(request, lambda db, refusal: _claim_again(db, me, article_id, claim_id, show, typed, refusal))
@@ -119,7 +119,7 @@ def submit_comment(
 class TypedRatings(BaseModel):
     """The forms of ratings. What is absent stays as it is; `none` takes a rating back."""
 
-    show: str = "all"
+    show: str = "main"
     reliability: str | None = None
     reliability_reason: str = ""
     credibility: str | None = None
@@ -202,7 +202,7 @@ def _number(typed: str | None, name: str) -> int | None:
 @router.post("/claims/{claim_id}/ratings/undo")
 def submit_ratings_undo(
     request: Request, db: WriteDb, me: Rater, article_id: RowId, claim_id: RowId,
-    event: Annotated[list[int], Query()], show: Show = "all",
+    event: Annotated[list[int], Query()], show: Show = "main",
 ) -> Response:  # fmt: skip
     take_back_ratings(db, me, event)
     return said(request, db, me, article_id, claim_id, show, "Taken back.")
@@ -222,13 +222,13 @@ def submit_publisher_rating(
         raise Invalid("This article has no publisher that could be rated. Correct its facts first.")
     event = rate_publisher(db, me, publisher_id, _choice(reliability), reason, [f"article-{article_id}"])
     words = "Publisher rated." if event is not None else "Nothing was changed."
-    return said(request, db, me, article_id, None, "all", words)
+    return said(request, db, me, article_id, None, "main", words)
 
 
 @router.post("/notes")
 def submit_note(
     request: Request, db: WriteDb, me: Annotator, article_id: RowId,
-    version: Annotated[int, Form()], quote: Typed = "", spans: Typed = "", body: Typed = "", show: Show = "all",
+    version: Annotated[int, Form()], quote: Typed = "", spans: Typed = "", body: Typed = "", show: Show = "main",
 ) -> Response:  # fmt: skip
     """Write a note on selected words: their places come in a hidden input, the words prove them."""
     note_id = create_note(db, me, article_id, version, _places(spans), quote, body)
@@ -250,7 +250,7 @@ def _places(typed: str) -> list[list[int]]:
 @router.post("/notes/{note_id}")
 def submit_note_edit(
     request: Request, db: WriteDb, me: Annotator, article_id: RowId, note_id: RowId,
-    version: Annotated[int, Form()], body: Typed = "", show: Show = "all", claim: Claim = None,
+    version: Annotated[int, Form()], body: Typed = "", show: Show = "main", claim: Claim = None,
 ) -> Response:  # fmt: skip
     typed = {"body": body}
     on_refusal(request, lambda db, refusal: _note_again(db, me, article_id, note_id, claim, show, typed, refusal))
@@ -261,7 +261,7 @@ def submit_note_edit(
 @router.post("/notes/{note_id}/withdrawal")
 def submit_note_withdrawal(
     request: Request, db: WriteDb, me: Annotator, article_id: RowId, note_id: RowId,
-    version: Annotated[int, Form()] = 0, show: Show = "all", claim: Claim = None, undo: int = 0,
+    version: Annotated[int, Form()] = 0, show: Show = "main", claim: Claim = None, undo: int = 0,
 ) -> Response:  # fmt: skip
     """Withdraw a note. undo: 1 takes back the note just written, whose version is 1."""
     withdraw_note(db, me, note_id, 1 if undo else version)
@@ -276,7 +276,7 @@ def submit_note_restoration(
     me: Annotator,
     article_id: RowId,
     note_id: RowId,
-    show: Show = "all",
+    show: Show = "main",
     claim: Claim = None,
 ) -> Response:
     restore_note(db, me, note_id)
@@ -286,7 +286,7 @@ def submit_note_restoration(
 @router.post("/notes/{note_id}/tags")
 def submit_note_tag(
     request: Request, db: WriteDb, me: Tagger, article_id: RowId, note_id: RowId,
-    q: Typed = "", path: Path = "", show: Show = "all", claim: Claim = None,
+    q: Typed = "", path: Path = "", show: Show = "main", claim: Claim = None,
 ) -> Response:  # fmt: skip
     typed = {"tag": path or q}
     on_refusal(request, lambda db, refusal: _note_again(db, me, article_id, note_id, claim, show, typed, refusal))
@@ -305,7 +305,7 @@ def submit_note_tag_removal(
     article_id: RowId,
     note_id: RowId,
     path: Path = "",
-    show: Show = "all",
+    show: Show = "main",
     claim: Claim = None,
 ) -> Response:
     taken = untag_note(db, me, note_id, path)

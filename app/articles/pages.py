@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 from urllib.parse import urlencode
 
@@ -11,8 +12,10 @@ from app.claims.history import Happened
 from app.claims.pages import CHOICES, ClaimCard
 from app.extraction.version import EXTRACTOR_VERSION
 
-Show = Literal["all", "open", "disputed"]
-SHOW: tuple[Show, ...] = ("all", "open", "disputed")
+Show = Literal["main", "all", "open", "disputed"]
+SHOW: tuple[Show, ...] = ("main", "all", "open", "disputed")
+MOST_OF_ITS_OWN = 20
+"""Statements of the article's own voice that stand beside the text at first: those an analyst would want most."""
 STATUSES = ("accepted", "rejected", "disputed", "proposed")
 MOST_SEGMENTS = 24
 
@@ -319,7 +322,33 @@ class Workbench:
             return tuple(card for card in self.cards if card.status == "proposed" or card.id == self.active)
         if self.show == "disputed":
             return tuple(card for card in self.cards if card.status == "disputed" or card.id == self.active)
+        if self.show == "main":
+            return tuple(card for card in self.cards if card.id not in self.left_out or card.id == self.active)
         return self.cards
+
+    @cached_property
+    def left_out(self) -> frozenset[int]:
+        """Ids of what the article says in its own voice that matters least, and that nobody has worked on."""
+        own = [card for card in self.cards if card.source_kind == "author" and not card.is_worked_on]
+        by_worth = sorted(own, key=lambda card: (-card.salience, card.number))
+        return frozenset(card.id for card in by_worth[MOST_OF_ITS_OWN:])
+
+    @property
+    def views(self) -> tuple[tuple[Show, str, int], ...]:
+        """Return (view, word, number of claims) for choosing one; without the shorter view where it leaves out none."""
+        n_all = len(self.cards)
+        main: tuple[tuple[Show, str, int], ...] = (("main", "Main", n_all - len(self.left_out)),)
+        return (
+            *(main if self.left_out else ()),
+            ("all", "All", n_all),
+            ("open", "Open", self.count("proposed")),
+            ("disputed", "Disputed", self.count("disputed")),
+        )
+
+    @property
+    def view(self) -> Show:
+        """The view that is chosen, by the name it has among `views`."""
+        return "all" if self.show == "main" and not self.left_out else self.show
 
     @property
     def beside(self) -> tuple[tuple[ClaimCard | None, Note | None], ...]:

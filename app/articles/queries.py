@@ -44,7 +44,7 @@ def slug_of(title: str) -> str:
 
 
 def workbench(
-    db: Session, me: Me, article_id: int, *, version: int | None = None, claim: int | None = None, show: str = "all",
+    db: Session, me: Me, article_id: int, *, version: int | None = None, claim: int | None = None, show: str = "main",
     is_editing: bool = False, is_editing_article: bool = False, ignored: Sequence[str] = (),
 ) -> Workbench:  # fmt: skip
     """Return an article with its claims and notes. Raises NotFound.
@@ -91,7 +91,7 @@ def workbench(
         cards=cards,
         notes=notes,
         speakers=speakers_of(cards),
-        show=show if show in SHOW else "all",
+        show=show if show in SHOW else "main",
         active=active,
         previous_article=row.newer,
         next_article=row.older,

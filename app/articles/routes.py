@@ -73,7 +73,7 @@ def number_in(given: QueryParams, name: str) -> int | None:
 
 @router.get("/articles/{ref}")
 def show_article(
-    request: Request, db: ReadDb, me: Reader, ref: str, claim: str | None = None, show: str = "all",
+    request: Request, db: ReadDb, me: Reader, ref: str, claim: str | None = None, show: str = "main",
     edit: str | None = None,
 ) -> Response:  # fmt: skip
     event = last_event(db)
@@ -136,7 +136,7 @@ def submit_article_facts(
     on_refusal(request, lambda db, refusal: _facts_again(db, me, article_id, typed, refusal))
     changes = {name: value.strip() or None for name, value in typed.items()}
     correct_article(db, me, article_id, revision, changes)
-    return said(request, db, me, article_id, None, "all", "Saved.")
+    return said(request, db, me, article_id, None, "main", "Saved.")
 
 
 def _facts_again(db: ReadDb, me: Me, article_id: int, typed: dict[str, str], refusal: Problem) -> Workbench:
@@ -153,7 +153,7 @@ def try_article_again(
     try_again(db, me, article_id)
     if next_address == "/" or re.fullmatch(r"/articles(\?[^\s\\]*)?", next_address):
         return see_other(next_address)
-    return said(request, db, me, article_id, None, "all", "Claims are being looked for again.")
+    return said(request, db, me, article_id, None, "main", "Claims are being looked for again.")
 
 
 @router.post("/articles/{article_id}/coded")
@@ -162,13 +162,13 @@ def submit_coded(
 ) -> Response:
     mark_coded(db, me, article_id)
     undo = f"/articles/{article_id}/coded/undo"
-    return said(request, db, me, article_id, None, "all", "Marked as fully coded.", undo)
+    return said(request, db, me, article_id, None, "main", "Marked as fully coded.", undo)
 
 
 @router.post("/articles/{article_id}/coded/undo")
 def undo_coded(request: Request, db: WriteDb, me: Annotated[Me, allow(Action.MARK_CODED)], article_id: Id) -> Response:
     unmark_coded(db, me, article_id)
-    return said(request, db, me, article_id, None, "all", "Not marked as fully coded any more.")
+    return said(request, db, me, article_id, None, "main", "Not marked as fully coded any more.")
 
 
 @router.post("/articles/{article_id}/withdrawal")

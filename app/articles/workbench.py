@@ -41,7 +41,7 @@ class TypedClaim(BaseModel):
     """The form of a claim. Places are `start-end` in code points, several separated by spaces."""
 
     version: int
-    show: str = "all"
+    show: str = "main"
     reason: str = ""
     quote: str = ""
     content_spans: str = ""
@@ -115,7 +115,7 @@ def submit_decision(
     claim_id: RowId,
     verdict: Annotated[str, Form()],
     reason: Annotated[str, Form()] = "",
-    show: Annotated[str, Form()] = "all",
+    show: Annotated[str, Form()] = "main",
 ) -> Response:
     decide(db, me, claim_id, verdict, reason or None)
     undo = f"/articles/{article_id}/claims/{claim_id}/decision/undo"
@@ -129,14 +129,15 @@ def next_open(page: Workbench, claim_id: int) -> int:
     """Return the next claim that waits for a decision, after this one and around; itself when none does."""
     ids = [card.id for card in page.cards]
     at = ids.index(claim_id) if claim_id in ids else -1
+    passed = {claim_id, *(page.left_out if page.show == "main" else ())}
     around = [*page.cards[at + 1 :], *page.cards[: at + 1]]
-    return next((card.id for card in around if card.status == "proposed" and card.id != claim_id), claim_id)
+    return next((card.id for card in around if card.status == "proposed" and card.id not in passed), claim_id)
 
 
 @router.post("/{claim_id}/decision/undo")
 def submit_undo(
     request: Request, db: WriteDb, me: Decider, article_id: RowId, claim_id: RowId,
-    show: Annotated[str, Form()] = "all",
+    show: Annotated[str, Form()] = "main",
 ) -> Response:  # fmt: skip
     undo_decision(db, me, claim_id)
     return said(request, db, me, article_id, claim_id, show, "Taken back.")
@@ -199,7 +200,7 @@ def _words_at(text: str, spans: dict[str, list[list[int]]]) -> dict[str, str]:
 @router.post("/{claim_id}/withdrawal")
 def submit_withdrawal_of_claim(
     request: Request, db: WriteDb, me: Editor, article_id: RowId, claim_id: RowId,
-    version: Annotated[int, Form()] = 0, show: Annotated[str, Form()] = "all", undo: int = 0,
+    version: Annotated[int, Form()] = 0, show: Annotated[str, Form()] = "main", undo: int = 0,
 ) -> Response:  # fmt: skip
     withdraw_claim(db, me, claim_id, 1 if undo else version)
     restore = f"/articles/{article_id}/claims/{claim_id}/restoration"
@@ -209,7 +210,7 @@ def submit_withdrawal_of_claim(
 @router.post("/{claim_id}/restoration")
 def submit_restoration(
     request: Request, db: WriteDb, me: Editor, article_id: RowId, claim_id: RowId,
-    show: Annotated[str, Form()] = "all",
+    show: Annotated[str, Form()] = "main",
 ) -> Response:  # fmt: skip
     restore_claim(db, me, claim_id)
     return said(request, db, me, article_id, claim_id, show, f"C-{claim_id} is back.")

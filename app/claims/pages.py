@@ -164,7 +164,7 @@ class ClaimCard:
     can_tag: bool = False
     can_comment: bool = False
     can_rate: bool = False
-    show: str = "all"
+    show: str = "main"
     """The view of the workbench the card stands in, so that its forms come back to it."""
     is_open: bool = False
     """The active card: all fields and actions."""
@@ -188,6 +188,12 @@ class ClaimCard:
     def ref(self) -> str:
         """The id people see."""
         return f"C-{self.id}"
+
+    @property
+    def is_worked_on(self) -> bool:
+        """Somebody made, decided, corrected, tagged, rated or commented it."""
+        made = self.made_by != "extractor" or self.status != "proposed"
+        return made or bool(self.decisions or self.corrected or self.tags or self.ratings or self.n_comments)
 
     @property
     def source_label(self) -> str:

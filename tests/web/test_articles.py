@@ -198,7 +198,7 @@ def test_trying_again_leads_to_no_other_site(database: Database, me: Me, sign_in
     add(database, me, TEXT)
     for address in ("//evil.example/", "https://evil.example/", "/articles\\evil", "/articles?x\r\nSet-Cookie: a=b"):
         answer = sign_in().post("/articles/1/again", data={"next": address})
-        assert answer.headers["location"] == "/articles/1?show=all"
+        assert answer.headers["location"] == "/articles/1?show=main"
 
 
 # Withdrawing and bringing back.

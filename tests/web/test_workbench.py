@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from lxml import html
+from lxml.html import HtmlElement
 from sqlalchemy import event, select
 from starlette.testclient import TestClient
 
@@ -341,3 +342,41 @@ def test_cards_and_marks_drawn_once_still_follow_every_change(
     after = page(client, f"/articles/{article}")
     assert after.xpath(f"//*[@id='claim-C-{claim}']/@data-state") == ["rejected"]
     assert after.xpath(f"//a[@data-claims='C-{claim}']/@data-state") == ["rejected"]
+
+
+@pytest.fixture
+def chronicle(database: Database, run_jobs: Callable[[], None]) -> int:
+    """An article that says thirty things in its own voice; what has a number and a name matters most."""
+    plain = " ".join(f"The gate numbered in {letter} stood open and nobody looked." for letter in "abcdefghij")
+    rich = " ".join(f"On {day} May {1000 + day} tonnes of rice left Odessa." for day in range(1, 21))
+    with database.write() as db:
+        article_id = make_article(db, make_me(db, email="maker@example.org"), f"Gates of the port\n\n{plain}\n\n{rich}")
+    run_jobs()
+    return article_id
+
+
+def quotes(document: HtmlElement) -> list[str]:
+    return [text_of(card) for card in document.xpath("//article[contains(@class, 'claim-card')]")]
+
+
+def test_twenty_statements_of_the_articles_own_voice_stand_first(chronicle: int, sign_in: SignIn) -> None:
+    client = sign_in()
+    document = page(client, f"/articles/{chronicle}")
+    assert len(quotes(document)) == 20
+    assert all("tonnes of rice" in quote for quote in quotes(document))
+    rest = one(document, "//p[contains(@class, 'cards-rest')]")
+    assert "11 further statements" in text_of(rest)
+    assert len(quotes(page(client, one(rest, ".//a").get("href")))) == 31
+    assert len(quotes(page(client, f"/articles/{chronicle}?show=open"))) == 31
+
+
+def test_what_somebody_worked_on_or_opened_is_never_left_out(
+    database: Database, chronicle: int, sign_in: SignIn
+) -> None:
+    client = sign_in()
+    decided, opened = (claim_about(database, f"numbered in {letter}").claim_id for letter in "ab")
+    assert act(client, chronicle, decided, "decision", verdict="accept") == 303
+    document = page(client, f"/articles/{chronicle}?claim=C-{opened}")
+    assert document.xpath(f"//article[@id='claim-C-{decided}']")
+    assert document.xpath(f"//article[@id='claim-C-{opened}'][@aria-current='true']")
+    assert len(quotes(document)) == 22
