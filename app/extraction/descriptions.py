@@ -17,13 +17,7 @@ _MINOR = re.compile(
 )
 _CUT = re.compile(
     r",|\s+(?:who|which|that|whose|including|speaking|writing)\b|\s+\(|\s+there$"
-    r"|\s+(?:seen|obtained|released|published|leaked|cited|shared|read|shown|sent|circulat(?:ed|ing)|passed|handed|watched"
-    r"|interviewed|reached|held|given|dated|tabled|posted|attached|reviewed|delivered|marked|printed|carried|presented"
-    r"|drafted|cited|attended)\b"
-    r"|\s+(?:on|in|from|since|of|for|last|this|late|early|earlier|released|today|yesterday)\s(?:last\s|late\s"
-    r"|early\s|mid-)?"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|year|week|month|summer|winter|spring|autumn|(?:19|20)\d\d)\b.*$",
+    r"|\s+and (?:\w+ly )?\w+ed (?:in|by|on)\b",
     re.IGNORECASE,
 )
 _HANGING = re.compile(r" (?:on|for|from|of|in|at|by|to|with)(?: \d+)?$")

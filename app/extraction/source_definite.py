@@ -3,7 +3,7 @@
 import re
 
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
-from app.extraction.source_kinds import fits, is_kind
+from app.extraction.source_kinds import BODIES, fits, is_kind
 from app.extraction.source_memory import Memory
 from app.extraction.source_pronouns import Named
 from app.text.span import Span
@@ -23,11 +23,12 @@ class Definite:
         speaker: who reports what it says, which it is not.
         """
         head, more = head_noun(description), modifiers(description)
+        types = ("organisation",) if head in BODIES else ("person", "organisation")
         told = self._told_before(span, head, more, description)
         for mention in self.memory.index.before(span.start):
             if told and mention.span.start < told[0]:
                 break
-            if mention.name == speaker or mention.type not in ("person", "organisation"):
+            if mention.name == speaker or mention.type not in types:
                 continue
             roles = self.memory.roles.get(mention.name, set())
             if (head in roles and more <= roles) or (mention.type == "organisation" and is_kind(mention.name, head)):

@@ -13,7 +13,17 @@ PUBLIC = lexicon.word_set(
     university
     union authority bureau inspectorate institute registry service"""
 )
-BODIES = (lexicon.BODY_NOUNS | COMPANY | PUBLIC) - lexicon.PEOPLE_NOUNS
+_OTHER_BODIES = lexicon.word_set(
+    """directorate corporation centre center guild league laboratory lab clinic collective consortium lender exchange
+    chamber registry museum monastery eparchy diocese church patriarchate synod observatory academy brigade regiment
+    command panel secretariat mission consulate chain brewery refinery mill mine start-up startup consultancy
+    brokerage insurer broadcaster daily weekly monthly channel website site portal think-tank thinktank trust society
+    presidency treasury ombudsman inspectorate surveyor platform movement congress front conference initiative
+    network orchestra festival fund khokimiyat prefecture municipality regency town-hall shipyard shipbuilder importer
+    exporter landlord pollster institute staff delegation junta administration confederation brotherhood wing"""
+)
+BODIES = (lexicon.BODY_NOUNS | COMPANY | PUBLIC | _OTHER_BODIES) - (lexicon.PEOPLE_NOUNS - {"union"})
+"""Nouns for what acts as one: it wants, it denies."""
 ALIKE = [
     lexicon.word_set("court tribunal panel judges committee commission chamber jury bench"),
     lexicon.word_set(

@@ -8,7 +8,7 @@ from app.extraction import lexicon
 from app.extraction.descriptions import Introductions, described, head_noun
 from app.extraction.document import Mention, Source, Zone
 from app.extraction.entities import MentionIndex
-from app.extraction.source_kinds import BODIES, OFFICES
+from app.extraction.source_kinds import BODIES, MEDIA, OFFICES
 from app.extraction.sources_line import parse_sources_line
 from app.text.span import Span
 
@@ -24,6 +24,14 @@ _ROLE_AFTER = re.compile(
     r",? (?:who is |is |was )?(?:an?|the|its|his|her|their|chief|head|\w+['’]s) ?([^,.;:“\"]{3,70})"
 )
 _ARTICLE_INSIDE = re.compile(r"\b(?:the|an?|its|his|her|their|\w+['’]s) (?!.*\b(?:the|an?|its) )(.*)", re.IGNORECASE)
+_CALLED_SO = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ )??([\w-]+),? (?:(?:who|which|that) )?"
+    r"(?:(?:are|is|was|were) )?(?:sign\w*|identified|known|named|called|calling (?:it|them)sel\w+|registered|listed)\b"
+    r"[^.,;“”]{0,40}$"
+)
+""" "the seller, identified in court as X": what comes before the name."""
+_KIND_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) (?:[\w-]+ ){0,3}?([a-z-]+) $")
+_VERBS = lexicon.VERB_FORMS.keys() | lexicon.CUES.keys()
 MEMORY = 40
 """How many sources back a pronoun looks."""
 
@@ -74,9 +82,13 @@ class Memory:
         if source.kind == "described":
             self.described.setdefault(head_noun(source.name), []).append((place, source.name))
 
-    def spoken(self, before: int) -> list[Source]:
+    def spoken(self, before: int, since: int = 0) -> list[Source]:
         """Return the sources before a place, nearest first."""
-        return [s for place, s in self.said[: -MEMORY - 1 : -1] if place < before]
+        return [s for place, s in self.said[: -MEMORY - 1 : -1] if since <= place < before]
+
+    def source_at(self, place: int) -> Source | None:
+        """Return the source whose words begin at a place."""
+        return next((s for at, s in self.said[::-1] if at == place), None)
 
     def _learn(self, mention: Mention) -> None:
         """Note the office or kind the words beside a name give: "analyst X", "X, a shipbuilder in Y"."""
@@ -87,12 +99,16 @@ class Memory:
         before = _head_phrase(apposed_to[1]) if apposed_to else parts[-1]
         after = _ROLE_AFTER.match(self.text, mention.span.end, mention.span.end + 90)
         apposed = after[1] if after else ""
-        words = set(re.findall(r"[a-z-]+", before.lower())) & OFFICES
         if mention.type == "organisation":
-            words = set(re.findall(r"([a-z-]+) $", before))
-            words |= {head_noun(apposed)} - {""}
+            called = _CALLED_SO.search(self.text[max(0, mention.span.start - 90) : mention.span.start])
+            kind = None if apposed_to else _KIND_BEFORE.search(before)
+            words = {head_noun(apposed_to[1])} & (BODIES | MEDIA) if apposed_to else set()
+            words |= {kind[1]} - lexicon.PREPOSITIONS - _VERBS if kind else set()
+            words |= {called[1]} if called else set()
+            words |= {head_noun(apposed)}
         else:
-            words |= {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)} - BODIES - {""}
+            words = set(re.findall(r"[a-z-]+", before.lower())) & OFFICES
+            words |= {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)} - BODIES
             words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & OFFICES
             if words & OFFICES:
                 words |= set(re.findall(r"[a-z-]+", f"{before} {_head_phrase(apposed)}".lower()))
@@ -100,7 +116,7 @@ class Memory:
                 self.female.add(mention.name)
             elif _MALE.search(f"{before} {apposed}"):
                 self.male.add(mention.name)
-        self.roles.setdefault(mention.name, set()).update(words)
+        self.roles.setdefault(mention.name, set()).update(words - {""})
 
     def _read_sources_line(self, span: Span) -> None:
         people: list[str] = []

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from app.extraction import lexicon
 from app.extraction.descriptions import described, head_noun
-from app.extraction.document import Mention
+from app.extraction.document import Mention, Source
 from app.extraction.name_spans import NAME
 from app.extraction.name_types import is_no_name
 from app.extraction.source_definite import Definite
@@ -19,6 +19,8 @@ from app.text.span import Span
 _ORDINARY_START = re.compile(r"[^\W\d_][a-z]* [a-z]")
 _OWNED = re.compile(r"^(its|their|his|her|my)\s+(?:own\s+)?(.+)$", re.IGNORECASE | re.DOTALL)
 _SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
+_OF_DOCUMENTS = lexicon.word_set("author authors annex appendix text wording preface narrator editor editors")
+"""What a document has, too."""
 _INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
 _NAME_AT_END = re.compile(rf"(?:^|(?P<kind>[a-z-]+) )(?P<name>{NAME.pattern})$")
 
@@ -28,10 +30,10 @@ class NounPhrases:
 
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
-        self.pronouns = Pronouns(memory)
+        self.pronouns = Pronouns(memory, lambda span: self.name(span, span.of(memory.text), None))
         self.definite = Definite(memory)
 
-    def name(self, span: Span, words: str, outer: str | None) -> Named:
+    def name(self, span: Span, words: str, outer: Source | None) -> Named:
         """Name the noun phrase at a place. outer: who reports what it says, which it is not."""
         named = self.memory.index.within(span)
         if len(named) == 2 and words == " and ".join(m.span.of(self.memory.text) for m in named):
@@ -62,7 +64,7 @@ class NounPhrases:
             return name, "named", "named here"
         if description == "authors" and (work := self._work_before(span)):
             return f"authors of the {work}", "described", f"the authors of the {work}"
-        if definite and not named and (known := self.definite.name(span, description, outer)):
+        if definite and not named and (known := self.definite.name(span, description, outer.name if outer else None)):
             return known
         return description, "described", "described, not named"
 
@@ -109,18 +111,15 @@ class NounPhrases:
         if owner in ("his", "her"):
             name, kind, _ = self.pronouns.he_or_she(span, "he" if owner == "his" else "she", None)
         elif owner == "its":
-            name, kind, _ = self.pronouns.it(span)
+            name, kind, _ = self.pronouns.it(span, bodies_only=head_noun(thing) not in _OF_DOCUMENTS)
         elif owner == "their":
             name, kind, _ = self.pronouns.they(span)
         else:
             name, kind = None, "unstated"
         if not name or name == thing:
             return thing, "described", "described, not named"
-        if kind == "described":
-            whose = f"{thing} of the {name}" if len(name.split()) > 2 else f"{name}'s {thing}"
-            return whose, "described", f"'{owner}' is the {name}"
-        the = "the " if name in self.memory.with_article - self.memory.people else ""
-        return f"{thing} of {the}{name}", "described", f"'{owner}' is {name}"
+        mark = "'" if kind == "described" and name.endswith("s") else "'s"
+        return f"{name}{mark} {thing}", "described", f"'{owner}' is {name}"
 
     def begins_with_name(self, description: str) -> bool:
         """Tell whether a description begins with a word that is capital wherever it stands."""

@@ -1,12 +1,14 @@
 """Whom a pronoun stands for: he, she, it, they, who."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 
 from app.extraction import lexicon
 from app.extraction.descriptions import described, head_noun
 from app.extraction.document import Mention, Source, SourceKind
+from app.extraction.source_candidates import DOCUMENTS, Candidates, is_body, is_document, is_many
 from app.extraction.source_kinds import BODIES
-from app.extraction.source_memory import MEMORY, Memory
+from app.extraction.source_memory import Memory
 from app.text.span import Span
 
 Named = tuple[str | None, SourceKind, str]
@@ -17,37 +19,34 @@ THEY = lexicon.word_set("they their them themselves")
 ITS = lexicon.word_set("it its itself")
 RELATIVE = lexicon.word_set("who which that whose whom")
 _PLURAL_END = re.compile(r"(?:s|people|men|women|police|children|media)$")
-_OPENS = re.compile(
-    r"(?:(?:the|some|many|most|several|two|three|a few|dozens of"
-    r"|hundreds of) )?((?:[\w’'-]+ ){0,3}?[a-z’'-]+s\b"
-    r"(?: (?:in|of|at|from) (?:the )?[^\W\d_][\w’'-]*(?: [^\W\d_a-z][\w’'-]*| area)*)?)",
-    re.IGNORECASE,
-)
-_MANY = re.compile(r"(?:er|or|ist|ant|an)s$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?”\"]\s+|\n+\W*)(?=\w)")
 _LOOK_BACK = 1200
 
 
 class Pronouns:
-    """Finds whom the pronouns of one article stand for."""
+    """Finds whom the pronouns of one article stand for. naming: how a noun phrase at a place is called."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, naming: Callable[[Span], Named]) -> None:
         self.memory = memory
+        self._naming = naming
+        self._candidates = Candidates(memory.text)
 
-    def stands_for(self, span: Span, word: str, outer: str | None) -> Named | None:
+    def stands_for(
+        self, span: Span, word: str, outer: Source | None, wishes: bool = False, aside: bool = False
+    ) -> Named | None:
         """Name whom a word stands for; None if it is no pronoun of the third person.
 
-        outer: who reports what the pronoun says.
+        outer: who reports what the pronoun says. wishes: it wants or plans something, which no document does. aside: it
+        stands after what it says, or in the midst of it.
         """
         if word in HE_SHE:
             return self.he_or_she(span, word, outer)
         if word in THEY:
-            return self.they(span)
+            return self.they(span, outer, aside)
         if word in ITS:
-            return self.it(span)
+            return self.it(span, outer, wishes, aside)
         return self._relative(span) if word in RELATIVE else None
 
-    def he_or_she(self, span: Span, pronoun: str, outer: str | None) -> Named:
+    def he_or_she(self, span: Span, pronoun: str, outer: Source | None) -> Named:
         wrong = self.memory.male if pronoun in ("she", "her", "herself") else self.memory.female
         right = self.memory.female if pronoun in ("she", "her", "herself") else self.memory.male
         wrong = wrong | self._told_by(span, pronoun, outer)
@@ -78,13 +77,13 @@ class Pronouns:
             return recent.name, recent.kind, f"'{pronoun}' is the one who spoke before"
         return None, "unstated", f"nobody found for '{pronoun}'"
 
-    def _told_by(self, span: Span, pronoun: str, outer: str | None) -> set[str]:
+    def _told_by(self, span: Span, pronoun: str, outer: Source | None) -> set[str]:
         """In "A said he had told her", "he" is not A: A is "her"."""
         other = ("her",) if pronoun == "he" else ("him",)
         told = re.match(r"(?: \w+){1,3}? (her|him)\b", self.memory.text[span.end : span.end + 40])
-        if outer is None or not told or told[1] not in other:
+        if outer is None or not outer.name or not told or told[1] not in other:
             return set()
-        return {outer}
+        return {outer.name}
 
     def _is_subject(self, mention: Mention) -> bool:
         """It opens its sentence or clause."""
@@ -96,51 +95,77 @@ class Pronouns:
     def _is_thing(self, source: Source) -> bool:
         if source.kind == "named":
             return source.name not in self.memory.people
-        head = head_noun(source.name or "")
-        return head in BODIES | lexicon.DOCUMENT_NOUNS and not head.endswith("s")
+        return source.kind == "described" and (is_body(source.name or "") or is_document(source.name or ""))
 
     def _singular(self, source: Source) -> bool:
         if source.kind == "named":
             return source.name in self.memory.people
         head = head_noun(source.name or "")
-        things = BODIES | lexicon.DOCUMENT_NOUNS
+        things = BODIES | DOCUMENTS
         many = _PLURAL_END.search(head) or re.match(r"(?:two|three|four|five|several|both)\b", source.name or "")
         return source.kind == "described" and head not in things and not many
 
-    def they(self, span: Span) -> Named:
-        opening = self._many_before(span)
-        for place, source in self.memory.said[: -MEMORY - 1 : -1]:
-            if place < span.start and source.name and not self._singular(source):
-                if opening and place < opening[0]:
-                    break
-                if source.kind == "named" and source.name in self.memory.documents:
-                    continue
-                return source.name, source.kind, "'they' are those who spoke before"
-        if opening:
-            return opening[1], "described", "'they' are those the sentence before is about"
+    def they(self, span: Span, outer: Source | None = None, aside: bool = False) -> Named:
+        """Name whom "they" or "their" stands for: many people, or else a body."""
+        if outer and outer.name and self._are_many(outer):
+            return outer.name, outer.kind, "'they' are those who say it"
+        spoken = [s for s in self.memory.spoken(span.start) if s.name not in self.memory.documents]
+        near = next(self._near(span, self._are_many, aside), None)
+        many = near or next((s for s in spoken[:3] if self._are_many(s)), None)
+        source = many or next((s for s in spoken if s.name and not self._singular(s)), None)
+        if source:
+            return source.name, source.kind, f"'they' are {'those who spoke before' if near is None else source.name}"
         return None, "unstated", "nobody found for 'they'"
 
-    def _many_before(self, span: Span) -> tuple[int, str] | None:
-        """Whom the sentence before is about, if they are many: "Onion growers in X blocked a road. They …"."""
-        window = self.memory.text[max(0, span.start - 400) : span.start]
-        starts = [found.end() for found in _SENTENCE_START.finditer(window)]
-        inside = span.start - max(0, span.start - 400)
-        if len(starts) < 2 or inside - starts[-1] > 2:
-            return None
-        many = _OPENS.match(window, starts[-2])
-        words = many[1] if many else ""
-        if not words or not (head_noun(words) in lexicon.PEOPLE_NOUNS or _MANY.search(head_noun(words))):
-            return None
-        return max(0, span.start - 400) + starts[-2], described(words)
+    def _are_many(self, source: Source) -> bool:
+        if source.kind == "named":
+            return " and " in (source.name or "") and source.name not in self.memory.roles
+        return source.kind == "described" and is_many(source.name or "")
 
-    def it(self, span: Span) -> Named:
+    def it(self, span: Span, outer: Source | None = None, bodies_only: bool = False, aside: bool = False) -> Named:
+        """Name what "it" or "its" stands for. bodies_only: no document, which wants and owns nothing."""
+
+        def suits(source: Source) -> bool:
+            return self._is_thing(source) and not (bodies_only and self._is_document(source))
+
+        if outer and outer.name and suits(outer):
+            return outer.name, outer.kind, "'it' is the one that says so"
+        if near := next(self._near(span, suits, aside), None):
+            return near.name, near.kind, "'it' is what the sentence is about"
         for source in self.memory.spoken(span.start):
-            if source.name and self._is_thing(source):
+            if source.name and suits(source):
                 return source.name, source.kind, "'it' is the one that spoke before"
         for mention in self.memory.index.before(span.start):
-            if mention.type in ("organisation", "document"):
+            if mention.type == "organisation" or (mention.type == "document" and not bodies_only):
                 return mention.name, "named", "'it' is the body named last"
         return None, "unstated", "nothing found for 'it'"
+
+    def _near(self, span: Span, suits: Callable[[Source], bool], aside: bool) -> Iterator[Source]:
+        """Yield what suits shortly before a pronoun, the likeliest first.
+
+        That is: a subject before it in its own sentence, unless it stands in an aside ("…, it says, …"); what the
+        sentence before begins with; who spoke in that sentence; other subjects there.
+        """
+        before = self._candidates.before(span.start)
+        subjects = [c.span for c in before.earlier if c.is_subject and not c.opens]
+        yield from self._suiting([c.span for c in before.here if c.is_subject and not aside], suits)
+        yield from self._suiting([c.span for c in before.earlier if c.is_subject and c.opens], suits)
+        yield from filter(suits, self.memory.spoken(span.start, since=before.earlier_start))
+        yield from self._suiting([] if aside else subjects, suits)
+
+    def _suiting(self, spans: Sequence[Span], suits: Callable[[Source], bool]) -> Iterator[Source]:
+        for span in spans:
+            source = self.memory.source_at(span.start)
+            if source is None:
+                name, kind, _ = self._naming(span)
+                source = Source(name, None, kind)
+            if source.name and suits(source):
+                yield source
+
+    def _is_document(self, source: Source) -> bool:
+        if source.kind == "named":
+            return source.name in self.memory.documents
+        return is_document(source.name or "")
 
     def _relative(self, span: Span) -> Named:
         before = self.memory.text[max(0, span.start - 160) : span.start].rstrip(", ")

@@ -19,6 +19,7 @@ SOURCE_RULES = "source-rules 2"
 _SELF = lexicon.word_set("i we my our us me")
 _QUOTED_AS = re.compile(r"\s*(?P<who>[^.;:“”\"]{3,120}?),? as (?:saying|telling|having said|claiming|warning)\b")
 _QUOTES = re.compile(r"\b(?:quot|cit)(?:es|ed|e|ing)\b")
+_IN_WRITING = lexicon.word_set("recommend propose encourage advise request demand decline")
 _CITING = re.compile(r",?\s+(?:quoting|citing|with reference to|referring to|in reference to)\s+(?=\S)")
 _CITED = re.compile(r"[^,;:.“”\"\n]{3,100}")
 
@@ -141,8 +142,24 @@ class _Resolver:
         plain = words.strip().lower()
         if plain in _SELF:
             return self._speaker_itself(k)
-        outer = self._outer_name(k)
-        return self.phrases.pronouns.stands_for(span, plain, outer) or self.phrases.name(span, words, outer)
+        outer = self._outer(k)
+        named = self.phrases.pronouns.stands_for(span, plain, outer, self._wishes(k), self._is_aside(k))
+        return named or self.phrases.name(span, words, outer)
+
+    def _is_aside(self, k: int) -> bool:
+        """Tell whether the source stands after its content or in the midst of it."""
+        said = self.attributions[k]
+        return bool(said.source) and said.content[0].start < said.source[0].start
+
+    def _wishes(self, k: int) -> bool:
+        """Tell whether somebody wants, plans or asks for something."""
+        cue = [
+            lexicon.CUES.get(word.lower()) for s in self.attributions[k].cue for word in s.of(self.memory.text).split()
+        ]
+        return any(
+            verb is not None and verb.kind in ("ask", "intend", "refuse") and verb.lemma not in _IN_WRITING
+            for verb in cue
+        )
 
     def _speaker_itself(self, k: int) -> Named:
         outer = self.attributions[k].outer
@@ -151,9 +168,9 @@ class _Resolver:
             return source.name, source.kind, "the first person is the one who speaks around it"
         return None, "author", "the first person outside a quotation is the author"
 
-    def _outer_name(self, k: int) -> str | None:
+    def _outer(self, k: int) -> Source | None:
         outer = self.attributions[k].outer
-        return self._source(outer)[0].name if outer is not None else None
+        return self._source(outer)[0] if outer is not None else None
 
     # The chain ------------------------------------------------------------------------------------------------------
 

@@ -128,9 +128,9 @@ def test_a_description_has_no_owner_and_no_hanging_word() -> None:
 
 def test_the_owner_of_a_described_source_is_named() -> None:
     found = names("Mara Ostrin, the harbour master, said the crane was old.", "Her lawyer said it was new.")
-    assert found[-1] == ("lawyer of Mara Ostrin", "described")
+    assert found[-1] == ("Mara Ostrin's lawyer", "described")
     found = names("The Norland Port Authority said the crane was old.", "Its engineers said it was new.")
-    assert found[-1] == ("engineers of the Norland Port Authority", "described")
+    assert found[-1] == ("Norland Port Authority's engineers", "described")
 
 
 def test_what_was_described_before_keeps_its_description() -> None:
@@ -189,3 +189,56 @@ def test_the_name_behind_a_body_is_not_the_source_of_its_report() -> None:
 def test_those_a_paper_cites_are_the_source() -> None:
     found = names("The Norland Courier, citing two former guards, said that the crane was old.")
     assert found[0] == ("two former guards", "described")
+
+
+def test_it_is_the_body_that_the_sentence_before_begins_with() -> None:
+    found = names(
+        "Mara Ostrin said in a report that the crane was old.",
+        "The Norland Crane Register keeps 400 files.",
+        "It plans to burn them.",
+    )
+    assert found[-1] == ("Norland Crane Register", "named")
+
+
+def test_they_are_the_many_that_the_sentence_before_begins_with() -> None:
+    found = names(
+        "The Norland Port Authority said the crane was old.",
+        "Fishermen at Lower Quay blocked the road.",
+        "They are asking for a new crane.",
+    )
+    assert found[-1] == ("fishermen at Lower Quay", "described")
+
+
+def test_no_document_wants_anything() -> None:
+    found = names(
+        "The Norland Port Authority said the crane was old.",
+        "A report by Alder Consult says it is new.",
+        "It wants to sell it in May.",
+    )
+    assert found[-1] == ("Norland Port Authority", "named")
+
+
+def test_a_body_is_not_called_by_what_its_people_are() -> None:
+    found = names(
+        "The Norland Dockers' Union has 40 members.",
+        "The union secretary, Mara Ostrin, said the crane was old.",
+        "The union wants to buy it.",
+    )
+    assert found[-1] == ("Norland Dockers' Union", "named")
+
+
+def test_a_kind_told_beside_a_name_leads_to_it() -> None:
+    found = names(
+        "The seller, identified in court papers as Alder Lifting, left.",
+        "The seller said the crane was new.",
+    )
+    assert found[-1] == ("Alder Lifting", "named")
+
+
+def test_a_description_keeps_its_participles_and_dates_but_no_clause() -> None:
+    found = names(
+        "A memo seen by the Courier says the crane is old.",
+        "An audit of March 2025, marked secret, found rust.",
+        "A guard who asked not to be named said it was new.",
+    )
+    assert [name for name, _ in found] == ["memo seen by the Courier", "audit of March 2025", "guard"]
