@@ -23,7 +23,7 @@ from app.models.member import Member, SetupCode, SignInFailure, SignInSession, T
 from app.models.project import Project, ProjectMember
 from app.models.rating import ClaimRating, PublisherRating, SourceRating, StatementRating
 from app.models.search import SearchDocument
-from app.models.source import Entity, Mention, Source
+from app.models.source import Entity, EntityAlias, Mention, Source, SourceAlias
 from app.models.tag import AnnotationTag, ClaimTag, Tag
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Comment",
     "Decision",
     "Entity",
+    "EntityAlias",
     "Event",
     "Extraction",
     "IdempotencyKey",
@@ -65,6 +66,7 @@ __all__ = [
     "SignInFailure",
     "SignInSession",
     "Source",
+    "SourceAlias",
     "SourceRating",
     "Statement",
     "StatementRating",

@@ -1,5 +1,7 @@
 """Sources, entities and the places where the text mentions them."""
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,3 +42,37 @@ class Mention(WithId, Base):
     entity_id: Mapped[int] = mapped_column(ForeignKey("entities.id"), index=True)
     start: Mapped[int] = mapped_column(comment="Code points, from 0.")
     end: Mapped[int] = mapped_column(comment="Exclusive.")
+
+
+class _Alias:
+    """Says whether a row's name is another name of another row. No row: nobody has said anything about it."""
+
+    member_id: Mapped[int | None] = mapped_column(
+        ForeignKey("members.id"), comment="Who says so; null: an article explains it."
+    )
+    article_id: Mapped[int | None] = mapped_column(
+        ForeignKey("articles.id"), comment="The article that explains it."
+    )
+    created_at: Mapped[datetime]
+
+
+class SourceAlias(_Alias, Base):
+    """A source whose name is another name of a second one."""
+
+    __tablename__ = "source_aliases"
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("sources.id"), index=True, comment="Null: stands by itself, and stays so."
+    )
+
+
+class EntityAlias(_Alias, Base):
+    """An entity whose name is another name of a second one."""
+
+    __tablename__ = "entity_aliases"
+
+    entity_id: Mapped[int] = mapped_column(ForeignKey("entities.id"), primary_key=True)
+    into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("entities.id"), index=True, comment="Null: stands by itself, and stays so."
+    )
