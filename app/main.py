@@ -23,6 +23,7 @@ from app.errors import NotFound
 from app.ingest import api as ingest_api
 from app.ingest import routes as ingest
 from app.learning import routes as learning
+from app.names import routes as names
 from app.ratings import api as ratings_api
 from app.review import routes as review
 from app.search import api as search_api
@@ -70,7 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(TooLargeTold)
     app.add_middleware(Guard, is_https=settings.is_https)
     errors.install(app)
-    for module in (accounts, articles, workbench, noting, claims, codebook, tags, review, learning, search):
+    for module in (accounts, articles, workbench, noting, claims, codebook, tags, names, review, learning, search):
         app.include_router(module.router, include_in_schema=False, max_body_size=settings.max_body_bytes)
     # A file may be as large as the limit; the other fields of its form come on top.
     most = settings.max_upload_bytes + settings.max_body_bytes

@@ -23,6 +23,7 @@ class Action(StrEnum):
     CHANGE_NOTES_OF_OTHERS = "edit and withdraw notes of others"
     COMMENT = "comment on claims"
     RATE = "rate sources, publishers, claims and statements"
+    MERGE_NAMES = "say that two names are one, and part them"
     MARK_CODED = "mark articles as fully coded"
     READ_AGAIN = "have articles read again by a newer extractor"
     WITHDRAW_ARTICLE = "withdraw articles"
@@ -41,6 +42,7 @@ _ANALYST = _READER | {
     Action.ANNOTATE,
     Action.COMMENT,
     Action.RATE,
+    Action.MERGE_NAMES,
     Action.MARK_CODED,
     Action.READ_AGAIN,
 }

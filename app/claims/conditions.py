@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from app.accounts.pages import Me
 from app.claims.filters import Filter, Term
-from app.claims.naming import keys_of, name_key
+from app.claims.naming import keys_of, name_key, with_meant
 from app.claims.typed import Word, groups
 from app.claims.vocabulary import NONE, OF_ARTICLE, THE_ARTICLE, Amount, Chance, Choice, Days, Grade, Value
 from app.models import (
@@ -149,7 +149,7 @@ def _source(me: Me, value: Value) -> Condition:
         return claim_state.source_kind == "author"
     if value.text == NONE:
         return claim_state.source_kind == "unstated"
-    named = claim_state.source_id.in_(select(source.id).where(_named(source, me, value.text)))
+    named = claim_state.source_id.in_(with_meant(Source, select(source.id).where(_named(source, me, value.text))))
     return and_(claim_state.source_id.is_not(None), named)
 
 
@@ -168,7 +168,8 @@ def _entity(me: Me, value: Value) -> Condition:
     here = claim_entity.claim_id == claim_state.claim_id
     if value.text == NONE:
         return ~exists().where(here)
-    return exists().where(here, claim_entity.entity_id.in_(select(entity.id).where(_named(entity, me, value.text))))
+    named = with_meant(Entity, select(entity.id).where(_named(entity, me, value.text)))
+    return exists().where(here, claim_entity.entity_id.in_(named))
 
 
 def _tag(me: Me, value: Value) -> Condition:

@@ -1,15 +1,21 @@
-"""One row for one name: sources, publishers and entities are found again by their name."""
+"""One row for one name: sources, publishers and entities are found again by their name or another one of theirs."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
-from app.models import Entity, Source
+from app.models import Entity, EntityAlias, Source, SourceAlias
 
 _DOTTED = re.compile(r"(?:\w\.){2,}")
+ALIASES: dict[Any, tuple[Any, Any]] = {
+    Source: (SourceAlias, SourceAlias.source_id),
+    Entity: (EntityAlias, EntityAlias.entity_id),
+}
+"""By table: where its other names stand, and the column of the row that has such a name."""
 
 
 def name_key(name: str) -> str:
@@ -31,7 +37,14 @@ def keys_of(name: str) -> tuple[str, str]:
 
 
 def source_ids(db: Session, project_id: int, sources: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Return the id of each source by name, adding those that are new. sources: (name, kind)."""
+    """Return by name the id of the source that is meant, adding those that are new. sources: (name, kind)."""
+    rows = source_rows(db, project_id, sources)
+    meant = meant_by(db, Source, rows.values())
+    return {name: meant[row] for name, row in rows.items()}
+
+
+def source_rows(db: Session, project_id: int, sources: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Return the id of the row that has each name itself, adding those that are new. sources: (name, kind)."""
     wanted = dict(sources)
     known = _known_sources(db, project_id, wanted)
     missing = {
@@ -57,9 +70,16 @@ def _known_sources(db: Session, project_id: int, names: Iterable[str]) -> dict[s
 
 
 def entity_ids(db: Session, project_id: int, entities: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """Return the id of each entity by (type, name), adding those that are new. entities: (type, name)."""
+    """Return by (type, name) the id of the entity that is meant, adding those that are new. entities: (type, name)."""
+    rows = entity_rows(db, project_id, entities)
+    meant = meant_by(db, Entity, rows.values())
+    return {one: meant[row] for one, row in rows.items()}
+
+
+def entity_rows(db: Session, project_id: int, entities: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Return the id of the row that has each name itself, adding those that are new. entities: (type, name)."""
     wanted = list(dict.fromkeys(entities))
-    known = _known_entities(db, project_id, wanted)
+    known = known_entities(db, project_id, wanted)
     missing = {
         (kind, name_key(name)): {"project_id": project_id, "type": kind, "name": name, "name_key": name_key(name)}
         for kind, name in wanted
@@ -67,11 +87,12 @@ def entity_ids(db: Session, project_id: int, entities: Iterable[tuple[str, str]]
     }
     if missing:
         db.execute(insert(Entity), list(missing.values()))
-        known = _known_entities(db, project_id, wanted)
+        known = known_entities(db, project_id, wanted)
     return known
 
 
-def _known_entities(db: Session, project_id: int, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def known_entities(db: Session, project_id: int, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Return the ids of the rows that have these names themselves; what is not there is left out."""
     keys = {one: keys_of(one[1]) for one in wanted}
     rows = db.execute(
         select(Entity.type, Entity.name_key, Entity.id).where(
@@ -80,3 +101,26 @@ def _known_entities(db: Session, project_id: int, wanted: Iterable[tuple[str, st
     )
     ids = {(kind, key): entity_id for kind, key, entity_id in rows}
     return {one: ids[one[0], key] for one, pair in keys.items() for key in reversed(pair) if (one[0], key) in ids}
+
+
+def meant_by(db: Session, table: Any, rows: Collection[int] | Iterable[int]) -> Mapping[int, int]:
+    """Return for each row the one it stands for: itself, or the one its name is another name of."""
+    alias, row_id = ALIASES[table]
+    meant = {row: row for row in rows}
+    asked = set(meant)
+    while asked:
+        query = select(row_id, alias.into_id).where(row_id.in_(asked), alias.into_id.is_not(None))
+        steps: dict[int, int] = dict(db.execute(query).all())
+        meant = {row: steps.get(now, now) for row, now in meant.items()}
+        asked = set(steps.values())
+    return meant
+
+
+def with_meant(table: Any, rows: Select[Any]) -> Select[Any]:
+    """Return the query for these rows' ids and those of the rows they stand for. rows: selects ids."""
+    alias, row_id = ALIASES[table]
+    reached = rows.cte(recursive=True)
+    reached = reached.union(
+        select(alias.into_id).join(reached, reached.c.id == row_id).where(alias.into_id.is_not(None))
+    )
+    return select(reached.c.id)

@@ -97,6 +97,8 @@ class ClaimDetail:
     """Field name → {component, why, score}: what set it, as the machine said."""
     machine: Fields
     """What the machine read, to be compared with corrections; empty for a claim made by hand."""
+    entity_ids: tuple[int | None, ...]
+    """Of each entity of the fields, in their order, the row that is meant."""
     corrected_by: dict[str, tuple[str, datetime]]
     """Field name → (who, when), for the fields people have set."""
 

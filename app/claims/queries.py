@@ -12,6 +12,7 @@ from app.accounts.permissions import Action
 from app.claims.context import passage
 from app.claims.fields import Fields
 from app.claims.history import told
+from app.claims.naming import known_entities, meant_by
 from app.claims.pages import ClaimCard, ClaimDetail, ClaimPage, Comment
 from app.errors import NotFound
 from app.events.queries import history_of
@@ -22,6 +23,7 @@ from app.models import (
     ClaimCorrection,
     ClaimReading,
     ClaimState,
+    Entity,
     Extraction,
     Member,
     Publisher,
@@ -187,8 +189,17 @@ def claim_detail(db: Session, me: Me, card: ClaimCard) -> ClaimDetail:
         time_words=tuple(_words_at(text, time.get("span")) for time in card.fields["times"]),
         reasons=reading.reasons if reading else {},
         machine=reading.fields if reading else {},
+        entity_ids=entity_ids_of(db, me, [card])[card.id],
         corrected_by={name: (who, at) for name, who, at in corrections},
     )
+
+
+def entity_ids_of(db: Session, me: Me, shown: Sequence[ClaimCard]) -> dict[int, tuple[int | None, ...]]:
+    """Return by claim the ids of its entities, in the order of its fields."""
+    named = {card.id: [(item["type"], item["name"]) for item in card.fields["entities"]] for card in shown}
+    rows = known_entities(db, me.project_id, {one for each in named.values() for one in each})
+    meant = meant_by(db, Entity, rows.values())
+    return {claim: tuple(meant[rows[one]] if one in rows else None for one in each) for claim, each in named.items()}
 
 
 def _words_at(text: str, span: Sequence[int] | None) -> str | None:

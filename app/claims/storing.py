@@ -9,8 +9,9 @@ from sqlalchemy import String, cast, exists, func, insert, literal, or_, select
 from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
+from app.claims.aliases import learn
 from app.claims.fields import EMPTY, Fields, merged
-from app.claims.naming import entity_ids
+from app.claims.naming import entity_rows
 from app.claims.rereading import Place, changes_of, moved, neighbours, place_of
 from app.claims.state import given_of, refresh
 from app.events.log import record
@@ -63,6 +64,7 @@ def store_extraction(db: Session, version_id: int, extraction: Extraction, count
     )  # fmt: skip
     db.add(run)
     db.flush()
+    learn(db, version, extraction.mentions)
     known = _known(db, version_id)
     storing = _Storing(db, version, run, known)
     storing.store(extraction)
@@ -259,7 +261,7 @@ def _new_claim(db: Session, version: ArticleVersion, now: datetime) -> int:
 
 
 def _store_mentions(db: Session, version: ArticleVersion, extraction: Extraction) -> None:
-    ids = entity_ids(db, version.project_id, {(mention.type, mention.name) for mention in extraction.mentions})
+    ids = entity_rows(db, version.project_id, {(mention.type, mention.name) for mention in extraction.mentions})
     known = set(
         db.execute(select(Mention.entity_id, Mention.start, Mention.end).where(Mention.version_id == version.id))
     )

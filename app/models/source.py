@@ -50,9 +50,7 @@ class _Alias:
     member_id: Mapped[int | None] = mapped_column(
         ForeignKey("members.id"), comment="Who says so; null: an article explains it."
     )
-    article_id: Mapped[int | None] = mapped_column(
-        ForeignKey("articles.id"), comment="The article that explains it."
-    )
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"), comment="The article that explains it.")
     created_at: Mapped[datetime]
 
 

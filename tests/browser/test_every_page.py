@@ -15,7 +15,7 @@ PAGES = (
     "/", "/articles", "/articles/1", "/articles/1?claim=C-2", "/articles/1?claim=C-2&edit=claim",
     "/articles/1?edit=article", "/articles/1/versions", "/claims", "/claims/C-2", "/claims?status=rejected",
     "/search", "/search?q=crane", "/search?q=nothing+like+it", "/tags", "/import", "/members", "/settings", "/help",
-    "/differences", "/extractor", "/nowhere",
+    "/names", "/names?kind=place", "/names/sources/1", "/differences", "/extractor", "/nowhere",
 )  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
