@@ -25,6 +25,7 @@ from app.ingest import routes as ingest
 from app.learning import routes as learning
 from app.names import routes as names
 from app.ratings import api as ratings_api
+from app.review import api as review_api
 from app.review import routes as review
 from app.search import api as search_api
 from app.search import routes as search
@@ -78,7 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(ingest.router, include_in_schema=False, max_body_size=most)
     # A text in JSON grows by its escapes, and an uploaded file is larger still: each way in has its own limit.
     app.include_router(ingest_api.router, max_body_size=most)
-    for module in (articles_api, claims_api, ratings_api, search_api, live):
+    for module in (articles_api, claims_api, ratings_api, review_api, search_api, live):
         app.include_router(module.router, max_body_size=settings.max_body_bytes)
     _add_health(app)
     app.mount("/static", ForeverStatic(directory=STATIC.directory, packages=STATIC.packages), "static")

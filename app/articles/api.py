@@ -11,18 +11,19 @@ from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.annotations.commands import create_note, edit_note, withdraw_note
 from app.annotations.queries import note_by_id, notes_of_version
+from app.articles.coding import mark_coded, unmark_coded
 from app.articles.commands import correct_article, withdraw_article
-from app.articles.form import EXAMPLE, LONG_EXAMPLE, article_form, article_forms, current_version
+from app.articles.form import ARTICLE_STATUS, EXAMPLE, LONG_EXAMPLE, article_form, article_forms, current_version
 from app.claims.commands import create_claim
 from app.claims.fields import EMPTY, ROLES
 from app.claims.form import EXAMPLE as CLAIM
-from app.claims.form import claim_form
+from app.claims.form import claim_form, claim_forms, without_ids
 from app.claims.queries import claim_card, claims_of_version
 from app.errors import Conflict, Invalid, NotFound
 from app.events.queries import history_of
 from app.tags.applying import tag_note
 from app.web.deps import ReadDb, WriteDb
-from app.web.http_api import Limit, NamedVersion, Offset, example, listing, tagged
+from app.web.http_api import Limit, NamedVersion, Offset, example, listing, not_understood, tagged
 
 router = APIRouter(prefix="/api/v1", tags=["articles"])
 
@@ -38,14 +39,18 @@ def id_of(ref: str, what: str) -> int:
     return int(ref)
 
 
-@router.get("/articles", responses=example({"items": [EXAMPLE], "total": 1, "next": None}))
+@router.get("/articles", responses=example({"items": [EXAMPLE], "total": 1, "next": None, "notes": []}))
 def list_articles_api(
     request: Request, db: ReadDb, me: Reader, limit: Limit = 50, offset: Offset = 0,
     publisher: str | None = None, status: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """List articles, newest first."""
+    """List articles, newest first. `notes` says which parameters were not understood and left out."""
+    notes = not_understood(request, ("publisher", "status"))
+    if status and status not in ARTICLE_STATUS:
+        notes.append(f"“{status[:40]}” is no status, so it was left out: {', '.join(ARTICLE_STATUS)}.")
+        status = None
     items, total = article_forms(db, me, limit, offset, publisher, status)
-    return listing(request, items, total, limit, offset)
+    return listing(request, items, total, limit, offset) | {"notes": notes}
 
 
 @router.get("/articles/{ref}", responses=example(LONG_EXAMPLE))
@@ -83,11 +88,27 @@ def delete_article(
     return Response(status_code=204)
 
 
+@router.put("/articles/{ref}/fully-coded", responses=example(LONG_EXAMPLE | {"is_fully_coded": True}))
+def put_fully_coded(db: WriteDb, me: Annotated[Me, allow(Action.MARK_CODED)], ref: str) -> Response:
+    """Say that every claim of the current version has been found; one that is marked stays so."""
+    article_id = id_of(ref, "article")
+    mark_coded(db, me, article_id)
+    return tagged(article_form(db, me, article_id))
+
+
+@router.delete("/articles/{ref}/fully-coded", responses=example(LONG_EXAMPLE))
+def delete_fully_coded(db: WriteDb, me: Annotated[Me, allow(Action.MARK_CODED)], ref: str) -> Response:
+    """Take that mark back."""
+    article_id = id_of(ref, "article")
+    unmark_coded(db, me, article_id)
+    return tagged(article_form(db, me, article_id))
+
+
 @router.get("/articles/{ref}/claims", responses=example({"items": [CLAIM], "total": 1, "next": None}))
 def get_claims_of_article(db: ReadDb, me: Reader, ref: str) -> dict[str, Any]:
     """Read the claims of an article's current version in reading order."""
     version_id, _, _ = current_version(db, me, id_of(ref, "article"))
-    items = [claim_form(card) for card in claims_of_version(db, me, version_id)]
+    items = claim_forms(db, me, claims_of_version(db, me, version_id))
     return {"items": items, "total": len(items), "next": None}
 
 
@@ -106,7 +127,7 @@ def post_claim(
     """Make a claim by hand; `quote` must equal the content words, so that offsets can't be off."""
     article_id = id_of(ref, "article")
     _, number, _ = current_version(db, me, article_id)
-    quote, fields = typed.pop("quote", None), typed
+    quote, fields = typed.pop("quote", None), without_ids(typed)
     version = fields.pop("version", number)
     if not isinstance(quote, str) or not isinstance(version, int):
         raise Invalid("A claim needs the words it is about.", {"quote": "Give the content words as they stand."})

@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.pages import Me
 from app.articles.queries import mine
 from app.errors import NotFound
-from app.models import Article, ArticleVersion, Claim, ClaimState, Publisher
+from app.models import Article, ArticleVersion, Claim, ClaimState, CodedVersion, Publisher
+from app.models.article import ARTICLE_STATUS
+
+__all__ = ["ARTICLE_STATUS", "EXAMPLE", "LONG_EXAMPLE", "article_form", "article_forms", "current_version"]
 
 EXAMPLE: dict[str, Any] = {
     "id": "7",
@@ -23,6 +26,7 @@ EXAMPLE: dict[str, Any] = {
     "problem": None,
     "version": 1,
     "n_claims": 6,
+    "is_fully_coded": False,
     "version_tag": "1",
 }
 """A fictional article, as in lists."""
@@ -54,6 +58,7 @@ def _columns() -> list[Any]:
         Article.problem,
         Article.version,
         n_claims.label("n_claims"),
+        exists().where(CodedVersion.version_id == ArticleVersion.id).label("is_fully_coded"),
         Article.revision,
     ]
 
@@ -70,7 +75,8 @@ def _query(me: Me, *columns: Any) -> Any:
 
 
 def _form(row: Any) -> dict[str, Any]:
-    names = ("title", "publisher", "author", "language", "url", "tlp", "status", "problem", "version", "n_claims")
+    names = ("title", "publisher", "author", "language", "url", "tlp", "status", "problem", "version", "n_claims",
+             "is_fully_coded")  # fmt: skip
     return {
         "id": str(row.id),
         **{name: getattr(row, name) for name in names},

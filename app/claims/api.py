@@ -11,7 +11,7 @@ from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.claims.commands import decide, edit_claim, undo_decision, withdraw_claim
 from app.claims.filters import parse
-from app.claims.form import EXAMPLE, claim_form
+from app.claims.form import EXAMPLE, claim_form, claim_forms, without_ids
 from app.claims.marking import comment_on_claim, rate_claim, tag_claim, untag_claim
 from app.claims.queries import claim_card, comments_of
 from app.claims.table import claims_found
@@ -40,7 +40,7 @@ def list_claims_api(request: Request, db: ReadDb, me: Reader, limit: Limit = 50,
     """List claims; the filters are those of the pages (`source`, `sure`, `tag`, `event`, `article` …)."""
     asked, notes = parse(request.query_params.multi_items(), elsewhere=PAGING)
     found, total = claims_found(db, me, asked, limit, offset)
-    return listing(request, [claim_form(card) for card in found], total, limit, offset) | {"notes": list(notes)}
+    return listing(request, claim_forms(db, me, found), total, limit, offset) | {"notes": list(notes)}
 
 
 @router.get("/{ref}", responses=example(EXAMPLE))
@@ -60,8 +60,7 @@ def patch_claim(
     """Say what fields are; the machine's values stay beside them. Needs If-Match."""
     claim_id = claim_id_of(ref)
     reason = changes.pop("reason", None)
-    if isinstance(changes.get("source"), dict):
-        changes["source"] = changes["source"] | {"id": None}  # follows from the name; sent back as read it is no change
+    changes = without_ids(changes)
     try:
         edit_claim(db, me, claim_id, version, changes, str(reason) if reason else None)
     except Conflict as refusal:

@@ -1,8 +1,13 @@
 """A claim in the form of the HTTP API."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from app.accounts.pages import Me
 from app.claims.pages import ClaimCard
+from app.claims.queries import entity_ids_of
 
 EXAMPLE: dict[str, Any] = {
     "id": "C-104",
@@ -24,7 +29,7 @@ EXAMPLE: dict[str, Any] = {
     "certainty_words": [],
     "times": [{"edtf": "2026-03-03", "relation": "at", "basis": "relative", "span": [140, 150]}],
     "quantities": [{"value": 30, "unit": "%", "comparator": ">=", "target": False, "span": [103, 123]}],
-    "entities": [{"name": "Tarnvik", "type": "place", "role": "location", "spans": [[70, 77]]}],
+    "entities": [{"id": "5", "name": "Tarnvik", "type": "place", "role": "location", "spans": [[70, 77]]}],
     "said_on": None,
     "made_by": "extractor",
     "extractor": {
@@ -51,8 +56,19 @@ EXAMPLE: dict[str, Any] = {
 """A fictional claim."""
 
 
+def claim_forms(db: Session, me: Me, cards: Sequence[ClaimCard]) -> list[dict[str, Any]]:
+    """Return claims of a list as programs read them."""
+    ids = entity_ids_of(db, me, cards)
+    return [_form(card, ids[card.id]) for card in cards]
+
+
 def claim_form(card: ClaimCard) -> dict[str, Any]:
-    """Return a claim as programs read it; ids are strings, offsets code points."""
+    """Return an open claim as programs read it; ids are strings, offsets code points."""
+    assert card.detail is not None
+    return _form(card, card.detail.entity_ids)
+
+
+def _form(card: ClaimCard, ids: Sequence[int | None]) -> dict[str, Any]:
     fields = card.fields
     return {
         "id": card.ref,
@@ -65,6 +81,7 @@ def claim_form(card: ClaimCard) -> dict[str, Any]:
         "speech": fields["speech"],
         "source": {**fields["source"], "id": str(card.source_id) if card.source_id else None},
         **{name: fields[name] for name in PLAIN},
+        "entities": _entities(fields["entities"], ids),
         "made_by": card.made_by,
         "extractor": _extractor(card) if card.made_by == "extractor" else None,
         "maker": None if card.made_by == "extractor" else card.maker,
@@ -76,6 +93,20 @@ def claim_form(card: ClaimCard) -> dict[str, Any]:
         "n_comments": card.n_comments,
         "version_tag": str(card.revision),
     }
+
+
+def without_ids(sent: dict[str, Any]) -> dict[str, Any]:
+    """Return fields as they are kept: ids follow from names, so that what is sent back as read is no change."""
+    kept = dict(sent)
+    if isinstance(sent.get("source"), dict):
+        kept["source"] = sent["source"] | {"id": None}
+    if isinstance(sent.get("entities"), list):
+        kept["entities"] = [one | {"id": None} if isinstance(one, dict) else one for one in sent["entities"]]
+    return kept
+
+
+def _entities(named: Sequence[dict[str, Any]], ids: Sequence[int | None]) -> list[dict[str, Any]]:
+    return [one | {"id": str(row) if row else None} for one, row in zip(named, ids, strict=True)]
 
 
 def _extractor(card: ClaimCard) -> dict[str, Any]:
@@ -91,7 +122,6 @@ PLAIN = (
     "certainty_words",
     "times",
     "quantities",
-    "entities",
     "said_on",
 )
 """Fields that stand in the API as they are kept."""

@@ -1,6 +1,7 @@
 """What every route of the HTTP API uses: lists with a next page, versions in If-Match and ETag."""
 
 import re
+from collections.abc import Collection
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,15 @@ def listing(request: Request, items: list[Any], total: int, limit: int, offset: 
         ]
         following = f"{request.url.path}?{urlencode([*others, ('limit', limit), ('offset', offset + limit)])}"
     return {"items": items, "total": total, "next": following}
+
+
+PAGING = ("limit", "offset")
+
+
+def not_understood(request: Request, known: Collection[str]) -> list[str]:
+    """Say of each parameter of a list's address that nothing was done with it. known: beside those of paging."""
+    ignored = [name for name in dict.fromkeys(request.query_params) if name not in (*known, *PAGING)]
+    return [f"There is no filter “{name[:40]}”, so it was left out." for name in ignored]
 
 
 def tagged(body: dict[str, Any], status: int = 200, location: str | None = None) -> JSONResponse:

@@ -264,7 +264,10 @@ def test_a_reader_reads_and_changes_nothing(api: Callable[..., TestClient], arti
 
 def test_the_api_is_described_with_examples(api: Callable[..., TestClient]) -> None:
     document = api().get(f"{V1}/openapi.json").json()
-    assert {"/api/v1/articles", "/api/v1/claims/{ref}", "/api/v1/events"} <= set(document["paths"])
+    assert {
+        "/api/v1/articles", "/api/v1/claims/{ref}", "/api/v1/events", "/api/v1/articles/{ref}/differences",
+        "/api/v1/differences/{ref}/choice", "/api/v1/articles/{ref}/fully-coded",
+    } <= set(document["paths"])  # fmt: skip
     assert all(path.startswith(V1) for path in document["paths"])
     assert "C-104" in str(document["paths"]["/api/v1/claims/{ref}"]["get"])
 
@@ -284,3 +287,52 @@ def test_a_claim_tells_how_likely_each_field_is_right(api: Callable[..., TestCli
     listed = client.get(f"{V1}/claims", params={"weakest": f"{least}..{least}"}).json()
     assert claim["id"] in [item["id"] for item in listed["items"]]
     assert client.get(f"{V1}/claims", params={"weakest": "low"}).json()["notes"] != []
+
+
+def test_entities_have_the_ids_of_what_is_meant(api: Callable[..., TestClient], article: str) -> None:
+    client = api()
+    items = client.get(f"{V1}/articles/{article}/claims").json()["items"]
+    claim = next(item for item in items if item["entities"])
+    ids = [entity["id"] for entity in claim["entities"]]
+    assert all(isinstance(row, str) and row.isdecimal() for row in ids)
+    assert client.get(f"{V1}/claims/{claim['id']}").json()["entities"] == claim["entities"]
+    listed = client.get(f"{V1}/claims?article={article}").json()["items"]
+    assert next(item for item in listed if item["id"] == claim["id"])["entities"] == claim["entities"]
+    sent_back = client.patch(
+        f"{V1}/claims/{claim['id']}", json={"entities": claim["entities"]}, headers={"If-Match": '"1"'}
+    ).json()
+    assert (sent_back["corrected"], sent_back["version_tag"]) == ([], "1")
+    assert sent_back["entities"] == claim["entities"]
+
+
+def test_a_list_of_articles_says_what_it_left_out(api: Callable[..., TestClient], article: str) -> None:
+    client = api()
+    plain = client.get(f"{V1}/articles").json()
+    assert (plain["total"], plain["notes"]) == (1, [])
+    odd = client.get(f"{V1}/articles?color=red&status=done&limit=1").json()
+    assert odd["total"] == 1
+    assert [("color" in note, "done" in note) for note in odd["notes"]] == [(True, False), (False, True)]
+    assert client.get(f"{V1}/articles?status=queued").json()["total"] == 0
+
+
+def test_an_article_is_marked_as_fully_coded_and_the_mark_taken_back(
+    api: Callable[..., TestClient], article: str
+) -> None:
+    client, url = api(), f"{V1}/articles/{article}"
+    assert client.get(url).json()["is_fully_coded"] is False
+    for _ in range(2):
+        marked = client.put(f"{url}/fully-coded")
+        assert (marked.status_code, marked.json()["is_fully_coded"]) == (200, True)
+    assert client.get(f"{V1}/articles").json()["items"][0]["is_fully_coded"] is True
+    assert client.delete(f"{url}/fully-coded").json()["is_fully_coded"] is False
+    kinds = [item["kind"] for item in client.get(f"{url}/history").json()["items"]]
+    assert (kinds.count("article.coded"), kinds.count("article.coding_undone")) == (1, 1)
+    assert api("reader", "Rea Der").put(f"{url}/fully-coded").status_code == 403
+    assert client.put(f"{V1}/articles/99/fully-coded").status_code == 404
+
+
+def test_an_article_that_is_being_read_is_not_marked(api: Callable[..., TestClient]) -> None:
+    client = api()
+    made = client.post(f"{V1}/articles", json={"text": TEXT}).json()
+    answer = client.put(f"{V1}/articles/{made['id']}/fully-coded")
+    assert (answer.status_code, "still being looked for" in answer.json()["detail"]) == (422, True)

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from fastapi import FastAPI
 from lxml.html import HtmlElement
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from app.accounts.commands import make_token
 from app.accounts.pages import Me
 from app.claims.commands import decide, edit_claim, withdraw_claim
 from app.claims.marking import tag_claim
@@ -22,6 +24,7 @@ from app.models import Extraction as Run
 from app.text.span import Span
 from app.upkeep.check import check
 from tests.conftest import SignIn
+from tests.factories import make_me
 from tests.web.html import one, page, text_of
 from tests.web.marked import events_of
 
@@ -283,3 +286,67 @@ def test_an_article_that_is_behind_can_be_read_again(
 
 def test_nothing_to_compare_is_said(me: Me, sign_in: SignIn) -> None:
     assert "No differences" in text_of(page(sign_in(), "/differences"))
+
+
+@pytest.fixture
+def program(application: FastAPI, database: Database) -> Callable[[str], TestClient]:
+    """Return a function that makes a program's client with a token of a member with a role."""
+
+    def with_role(role: str) -> TestClient:
+        with database.write() as db:
+            token = make_token(db, make_me(db, role=role, email=f"{role}@example.org"), "test")
+        headers = {"Authorization": f"Bearer {token}"}
+        return TestClient(application, headers=headers, raise_server_exceptions=False)
+
+    return with_role
+
+
+def test_a_program_reads_the_differences_takes_one_and_takes_it_back(
+    database: Database, differing: int, program: Callable[[str], TestClient]
+) -> None:
+    client = program("analyst")
+    page_of = client.get("/api/v1/articles/1/differences?color=red").json()
+    [one_of] = page_of["items"]
+    assert (page_of["total"], page_of["next"], len(page_of["notes"])) == (1, None, 1)
+    assert client.get("/api/v1/differences").json()["items"] == [one_of]
+    assert (one_of["claim"], one_of["kind"], one_of["field"]) == (f"C-{differing}", "changed", "source")
+    assert (one_of["ours"]["source"]["name"], one_of["theirs"]["source"]["name"]) == ("Mara Ostrin", "Jon Vale")
+    url, tag = f"/api/v1/differences/{one_of['id']}", {"If-Match": f'"{one_of["version_tag"]}"'}
+    assert client.put(f"{url}/choice", json={"choice": "taken"}).status_code == 428
+    assert client.put(f"{url}/choice", json={"choice": "both"}, headers=tag).status_code == 422
+    taken = client.put(f"{url}/choice", json={"choice": "taken"}, headers=tag)
+    assert (taken.status_code, taken.json()["choice"]) == (200, "taken")
+    assert about(database, "30 per cent").source_name == "Jon Vale"
+    assert client.get("/api/v1/articles/1/differences").json()["items"] == []
+    late = client.put(f"{url}/choice", json={"choice": "kept"}, headers=tag)
+    assert (late.status_code, late.json()["current"]["choice"]) == (412, "taken")
+    assert client.delete(f"{url}/choice").json()["choice"] is None
+    assert about(database, "30 per cent").source_name == "Mara Ostrin"
+    assert client.delete(f"{url}/choice").status_code == 412
+    assert client.get("/api/v1/differences/999").status_code == 404
+    assert client.get("/api/v1/articles/999/differences").status_code == 404
+
+
+def test_a_program_of_a_reader_reads_differences_and_settles_none(
+    database: Database, differing: int, program: Callable[[str], TestClient]
+) -> None:
+    client = program("reader")
+    [one_of] = client.get("/api/v1/differences").json()["items"]
+    tag = {"If-Match": f'"{one_of["version_tag"]}"'}
+    url = f"/api/v1/differences/{one_of['id']}/choice"
+    assert client.put(url, json={"choice": "taken"}, headers=tag).status_code == 403
+    assert client.delete(url).status_code == 403
+    assert open_differences(database) == [("changed", "source")]
+
+
+def test_a_program_does_not_take_over_a_claim_changed_meanwhile(
+    database: Database, differing: int, program: Callable[[str], TestClient], me: Me
+) -> None:
+    client = program("analyst")
+    [one_of] = client.get("/api/v1/differences").json()["items"]
+    with database.write() as db:
+        edit_claim(db, me, differing, 1, {"gist": "Somebody's words"})
+    tag = {"If-Match": f'"{one_of["version_tag"]}"'}
+    answer = client.put(f"/api/v1/differences/{one_of['id']}/choice", json={"choice": "taken"}, headers=tag)
+    assert (answer.status_code, answer.json()["current"]["version_tag"]) == (412, "2")
+    assert about(database, "30 per cent").source_name == "Mara Ostrin"
