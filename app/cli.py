@@ -8,7 +8,7 @@ import typer
 import uvicorn
 
 from app.accounts.commands import make_setup_code
-from app.ingest.reader import check_model, model_in
+from app.ingest.reader import model_in, try_model
 from app.settings import Settings
 from app.supervisor import Supervisor, is_orphan
 from app.terminal import accounts, articles, learning, store
@@ -43,7 +43,7 @@ def serve(
     """Migrate and serve."""
     os.environ.setdefault("DICTUM_BASE_URL", f"http://{host}:{port}")
     settings, database = opened()
-    check_model(settings.model)
+    try_model(settings.model)
     settings.signing_key  # noqa: B018 -- made now, while one process runs
     with database.write() as db:
         code = make_setup_code(db)

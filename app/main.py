@@ -22,6 +22,7 @@ from app.db import Database
 from app.errors import NotFound
 from app.ingest import api as ingest_api
 from app.ingest import routes as ingest
+from app.ingest.reader import extractor_version
 from app.learning import routes as learning
 from app.names import routes as names
 from app.ratings import api as ratings_api
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json", redirect_slashes=False,
     )  # fmt: skip
     app.state.settings, app.state.database = settings, database
+    app.state.extractor = extractor_version(settings.model)
     app.add_middleware(TooLargeTold)
     app.add_middleware(Guard, is_https=settings.is_https)
     errors.install(app)

@@ -10,7 +10,7 @@ from app.annotations.pages import Note
 from app.articles.reading import Reading
 from app.claims.history import Happened
 from app.claims.pages import CHOICES, ClaimCard
-from app.extraction.version import EXTRACTOR_VERSION
+from app.extraction.version import current_names
 
 Show = Literal["main", "all", "open", "disputed"]
 SHOW: tuple[Show, ...] = ("main", "all", "open", "disputed")
@@ -310,10 +310,9 @@ class Workbench:
     ignored: tuple[str, ...] = ()
     sure_choices: ClassVar[tuple[tuple[str, str], ...]] = CHOICES.sure
 
-    @property
-    def is_behind(self) -> bool:
+    def is_behind(self, version: str) -> bool:
         """Another version of the extractor than the one that runs now has read it."""
-        return self.extractor is not None and not self.extractor.endswith(f" {EXTRACTOR_VERSION}")
+        return self.extractor is not None and self.extractor not in current_names(version)
 
     @property
     def shown(self) -> tuple[ClaimCard, ...]:

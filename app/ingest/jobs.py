@@ -7,8 +7,7 @@ from app.articles.commands import set_status
 from app.claims.storing import store_extraction
 from app.db import Database
 from app.extraction.document import Zone
-from app.extraction.pipeline import extract
-from app.ingest.reader import model_in
+from app.ingest.reader import claims_in
 from app.jobs.queue import Taken, finish, note_progress
 from app.models import Article, ArticleVersion
 from app.settings import Settings
@@ -57,7 +56,7 @@ def extract_article(database: Database, settings: Settings, job: Taken) -> None:
     with database.write() as db:
         note_progress(db, job, "finding claims", 1, 3)
     zones = [Zone(kind, Span(start, end)) for kind, start, end in row.zones]
-    found = extract(row.text, row.published_at, zones, model=model_in(settings.model))
+    found = claims_in(row.text, row.published_at, zones, settings.model)
     with database.write() as db:
         store_extraction(db, job.payload["version_id"], found, row.published_at)
         _say(db, job, "ready")

@@ -12,7 +12,6 @@ from app.accounts.permissions import Action
 from app.articles.again import read_by_older
 from app.claims.fields import Fields
 from app.extraction.confidence import FIELDS
-from app.extraction.version import EXTRACTOR_VERSION
 from app.learning.figures import shipped
 from app.learning.intervals import Share
 from app.learning.pages import COLUMNS, ExtractorPage, Record
@@ -32,14 +31,19 @@ MOST_READINGS = 20_000
 NOTHING = Share(0, 0)
 
 
-def extractor_page(db: Session, me: Me, *, queued: int | None = None, ignored: Sequence[str] = ()) -> ExtractorPage:
-    """Return how the extractor does. queued: how many articles were just queued to be read again."""
+def extractor_page(
+    db: Session, me: Me, version: str, *, queued: int | None = None, ignored: Sequence[str] = ()
+) -> ExtractorPage:
+    """Return how the extractor does.
+
+    version: of the one that runs now. queued: how many articles were just queued to be read again.
+    """
     records, is_cut = _records(db, me)
     open_ones = select(func.count()).select_from(ClaimDifference)
     open_ones = open_ones.where(ClaimDifference.project_id == me.project_id, ClaimDifference.settled.is_(None))
     return ExtractorPage(
-        version=EXTRACTOR_VERSION,
-        n_behind=read_by_older(db, me.project_id),
+        version=version,
+        n_behind=read_by_older(db, me.project_id, version),
         n_differences=db.execute(open_ones).scalar_one(),
         records=records,
         is_cut=is_cut,

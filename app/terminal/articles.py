@@ -28,7 +28,7 @@ from app.ingest.commands import SAID, Brought, bring, given_values
 from app.ingest.original import Given
 from app.ingest.paths import bytes_of, files_in, found_at
 from app.ingest.queries import work_of
-from app.ingest.reader import check_model, model_in
+from app.ingest.reader import check_model, claims_in, model_in
 from app.settings import Settings
 from app.terminal.opening import fail, opened, why
 from app.web.render import figure, sure_word
@@ -162,12 +162,11 @@ def extracted(path: Path, published_at: datetime | None) -> dict[str, Any]:
     """
     # Imported here: the extractor is large, and this module is part of `dictum serve` too.
     from app.extraction.clean import read
-    from app.extraction.pipeline import extract as find_claims
 
     page = read(bytes_of(path, MOST_BYTES), path.name)
     moment = published_at or page.published_at
     moment = moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
-    found = find_claims(page.text, moment, page.zones, model=model_in(Settings().model))
+    found = claims_in(page.text, moment, page.zones, Settings().model)
     return {
         "file": str(path),
         "title": page.title,

@@ -10,6 +10,7 @@ import typer
 from app.accounts.permissions import Action
 from app.accounts.queries import default_project, me_by_email
 from app.articles.again import read_again
+from app.ingest.reader import extractor_version
 from app.learning.export import Export, Exported, note_export
 from app.models.project import TLP
 from app.terminal.articles import wait_for_claims
@@ -26,11 +27,12 @@ def reread(
     settings, database = opened()
     with database.read() as db:
         project_id = default_project(db)
+    version = extractor_version(settings.model)
     queued: set[int] = set()
     more = True
     while more:
         with database.write() as db:
-            taken = read_again(db, project_id, None, set(articles) - queued if articles else None)
+            taken = read_again(db, project_id, None, version, set(articles) - queued if articles else None)
         queued |= set(taken)
         more = bool(taken) and queued != set(articles or ())
     if missing := sorted(set(articles or ()) - queued):

@@ -23,6 +23,12 @@ def settings_of(request: Request) -> Settings:
     return settings
 
 
+def running_of(request: Request) -> str:
+    """Return the version of the extractor that looks for claims now."""
+    version: str = request.app.state.extractor
+    return version
+
+
 async def _read(request: Request) -> AsyncIterator[Session]:
     # It opens nothing until the first query, which the route asks for in its thread: no thread is needed here.
     with database_of(request).read() as session:
@@ -37,6 +43,8 @@ def _write(request: Request) -> Iterator[Session]:
 # scope="function": the commit comes before the answer goes out, so that a failed commit is never a 200.
 ReadDb = Annotated[Session, Depends(_read, scope="function")]
 WriteDb = Annotated[Session, Depends(_write, scope="function")]
+Running = Annotated[str, Depends(running_of)]
+"""Version of the extractor that runs now."""
 AppSettings = Annotated[Settings, Depends(settings_of)]
 
 RowId = Annotated[int, Field(ge=1, lt=2**63)]

@@ -234,6 +234,7 @@ def context_of(request: Request, page: Page) -> dict[str, Any]:
     return {
         page.name: page,
         "viewer": viewer_of(request),
+        "running": request.app.state.extractor,
         "path_for": _path_for(request.app),
         "here": getattr(page, "here", ""),
         "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),

@@ -12,6 +12,7 @@ from app.claims.commands import decide, edit_claim
 from app.claims.storing import store_extraction
 from app.db import Database
 from app.extraction.document import Extraction
+from app.extraction.version import EXTRACTOR_VERSION
 from app.learning.figures import shipped
 from app.learning.intervals import Share
 from app.learning.queries import extractor_page
@@ -35,7 +36,7 @@ def test_a_version_is_measured_by_what_people_decided(database: Database, me: Me
         decide(db, me, second, "accept")
         decide(db, me, third, "reject")
     with database.read() as db:
-        (record,) = extractor_page(db, me).records
+        (record,) = extractor_page(db, me, EXTRACTOR_VERSION).records
     assert record.precision["claim"] == Share(2, 3)
     assert record.precision["source"] == Share(1, 2)
     assert record.precision["times"] == Share(2, 2)
@@ -46,7 +47,7 @@ def test_disputed_and_undecided_claims_do_not_count(database: Database, me: Me) 
     with database.write() as db:
         decide(db, me, ids(database)[0], "dispute")
     with database.read() as db:
-        assert extractor_page(db, me).records[0].precision["claim"] == Share(0, 0)
+        assert extractor_page(db, me, EXTRACTOR_VERSION).records[0].precision["claim"] == Share(0, 0)
 
 
 def test_what_is_missed_is_counted_only_in_fully_coded_articles(database: Database, me: Me) -> None:
@@ -55,11 +56,11 @@ def test_what_is_missed_is_counted_only_in_fully_coded_articles(database: Databa
         decide(db, me, first, "accept")
         make_claim(db, me, 1, "the harbour master")
     with database.read() as db:
-        assert extractor_page(db, me).records[0].n_coded == 0
+        assert extractor_page(db, me, EXTRACTOR_VERSION).records[0].n_coded == 0
     with database.write() as db:
         mark_coded(db, me, 1)
     with database.read() as db:
-        record = extractor_page(db, me).records[0]
+        record = extractor_page(db, me, EXTRACTOR_VERSION).records[0]
     assert (record.n_coded, record.recall) == (1, Share(1, 2))
 
 
@@ -71,7 +72,7 @@ def test_each_version_has_its_own_record(database: Database, me: Me) -> None:
         store_extraction(db, 1, Extraction("dictum 9.0", (), ()), datetime(2026, 3, 4, tzinfo=UTC))
         mark_coded(db, me, 1)
     with database.read() as db:
-        newest, oldest = extractor_page(db, me).records
+        newest, oldest = extractor_page(db, me, EXTRACTOR_VERSION).records
     assert (newest.extractor, newest.recall) == ("dictum 9.0", Share(0, len(claims)))
     assert oldest.recall == Share(len(claims), len(claims))
 

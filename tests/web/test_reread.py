@@ -12,6 +12,7 @@ from app.claims.storing import store_extraction
 from app.cli import app
 from app.db import Database
 from app.extraction.document import Extraction
+from app.extraction.version import EXTRACTOR_VERSION
 from app.models import Article, Claim
 from app.settings import Settings
 from tests.factories import make_article, make_me
@@ -53,7 +54,7 @@ def test_all_articles_that_are_behind_are_read_again_and_then_none_is(
     assert (done.exit_code, done.output.strip()) == (0, "2 articles are queued to be read again.")
     assert statuses(database) == ["ready", "ready"]
     with database.read() as db:
-        assert read_by_older(db, 1) == 0
+        assert read_by_older(db, 1, EXTRACTOR_VERSION) == 0
         assert db.execute(select(Claim.id).where(Claim.withdrawn_at.is_(None))).all()
     assert typed("reread").output.strip() == "No article is behind."
     assert len(events_of(database, "article.queued_again")) == 2
@@ -63,7 +64,7 @@ def test_only_the_articles_named_are_read_again(database: Database, behind: list
     assert typed("reread", str(behind[1])).exit_code == 0
     assert statuses(database) == ["ready", "queued"]
     with database.read() as db:
-        assert read_by_older(db, 1) == 1
+        assert read_by_older(db, 1, EXTRACTOR_VERSION) == 1
 
 
 def test_an_article_that_is_not_there_is_named(behind: list[int], typed: Typed) -> None:

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.errors import Problem
-from app.ingest.reader import FILES, SHIPPED, check_model, model_in
+from app.ingest.reader import FILES, SHIPPED, check_model, model_in, try_model
 
 TEXT = "“The quay is sinking,” said Orla Venn, who runs the harbour. “We measured it twice in May.”\n"
 
@@ -60,3 +60,21 @@ def test_no_command_starts_without_the_model(
     answer = CliRunner().invoke(app, command)
     assert answer.exit_code == 1
     assert isinstance(answer.exception, Problem)
+
+
+@pytest.mark.parametrize("name", ["model.json", "model.onnx"])
+def test_the_server_does_not_start_with_a_damaged_model(
+    folder: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / name).write_bytes(b"{ 1")
+    monkeypatch.setenv("DICTUM_MODEL", str(folder))
+    monkeypatch.setenv("DICTUM_DATA", str(tmp_path / "data"))
+    answer = CliRunner().invoke(app, ["serve"])
+    assert answer.exit_code == 1
+    assert isinstance(answer.exception, Problem)
+    assert "can't be read. Set DICTUM_MODEL to a folder with" in str(answer.exception)
+
+
+def test_a_whole_model_is_tried_in_a_process_of_its_own(folder: Path) -> None:
+    try_model(folder)
+    try_model(None)
