@@ -66,7 +66,7 @@
       if (placed.tops[watched] - wanted[watched] < 90) break;
     }
     all.forEach((card, i) => card.style.setProperty("--card-top", `${placed.tops[i]}px`));
-    box.style.setProperty("--cards-height", `${placed.tops.at(-1) + placed.heights.at(-1) + 60}px`);
+    box.style.setProperty("--cards-height", `${placed.tops.at(-1) + placed.heights.at(-1) + 120}px`);
     tie(activeCard(), top);
   }
 
