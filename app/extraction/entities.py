@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.extraction import gazetteer, lexicon
 from app.extraction.document import EntityType, Mention, Sentence
+from app.extraction.name_context import stands_as_name
+from app.extraction.name_extents import before_acronyms, overlapping
 from app.extraction.name_spans import NAME, Raw, find_raws, trimmed
 from app.extraction.name_types import Chances, is_no_name, types_of
 from app.extraction.name_words import BODIES
@@ -19,6 +21,7 @@ there again, or is joined to a name; to join two names of the rules into one."""
 
 _AND_NAME = re.compile(r"(?:,? and |[’']s? )[^\W\d_a-z]")
 _OF_TAIL = re.compile(r" of (?:the )?(?=\S)")
+_SHORT = re.compile(r"(?<!\w)[A-Z][A-Za-z&]{1,7}(?!\w)")
 _ACRONYM_AFTER = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,7})\)")
 
 
@@ -30,12 +33,14 @@ def find_entities(text: str, sentences: Sequence[Sentence], names: Sequence[Name
     """
     raws = sorted(find_raws(text, sentences), key=lambda raw: raw.span)
     raws, chances = _joined(text, sentences, raws, names)
+    short_for = before_acronyms(text)
+    raws = _with_acronyms(text, raws, short_for)
     seen = Counter(raw.name for raw in raws if not raw.opening)
     often = Counter(raw.name for raw in raws)
     lower = _lower_words(text, raws)
     parts = frozenset(part for name in seen for part in name.split() if " " in name)
     raws = [r for r in raws if not r.opening or _is_name(text, r, seen, often, lower, parts, chances)]
-    types = types_of(text, raws, chances)
+    types = types_of(text, raws, chances, {short: span.of(text) for short, span in short_for.items()})
     raws = [raw for raw in raws if raw.name in types]
     fullest = _fullest(text, raws, types)
     full = [(raw, fullest.get(raw.name, raw.name)) for raw in raws]
@@ -123,6 +128,27 @@ def _alone(text: str, name: Name, line: Sentence) -> Raw | None:
     return raw
 
 
+def _with_acronyms(text: str, raws: list[Raw], short_for: Mapping[str, Span]) -> list[Raw]:
+    """Give the names before acronyms in brackets the words that these stand for, and find the acronyms everywhere."""
+    spans = [raw.span for raw in raws]
+    kept = {raw.span: raw for raw in raws}
+    for span in short_for.values():
+        over = [raws[k] for k in overlapping(spans, span)]
+        if not over or over[-1].span.end != span.end or any(raw.place for raw in over):
+            continue
+        for raw in over:
+            kept.pop(raw.span, None)
+        kept[span] = Raw(span, span.of(text), False, False)
+    raws = sorted(kept.values(), key=lambda raw: raw.span)
+    if short_for:
+        spans = [raw.span for raw in raws]
+        for match in _SHORT.finditer(text):
+            span = Span(match.start(), match.end())
+            if match.group() in short_for and not overlapping(spans, span):
+                raws.append(Raw(span, match.group(), False, False))
+    return sorted(raws, key=lambda raw: raw.span)
+
+
 # Which of them are names ---------------------------------------------------------------------------------------------
 
 
@@ -153,6 +179,8 @@ def _is_name(
     if chance >= SURE_OPENING or (
         chance > SURE_SECONDED and (_AND_NAME.match(text, raw.span.end) or often[raw.name] > 1)
     ):
+        return True
+    if stands_as_name(text, raw):
         return True
     return len(raw.name) > 1 and (raw.name.isupper() or bool(re.search(r"[a-z-][A-Z]|-[A-Z]|\d", raw.name)))
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction import gazetteer, lexicon
+from app.extraction.currencies import CURRENCY_SIGNS
 from app.extraction.document import Sentence
+from app.extraction.name_extents import first_field, leads_on, with_fields, with_form
 from app.extraction.name_words import (
     BODIES,
     CALENDAR,
@@ -36,21 +38,24 @@ def _capitals() -> str:
 
 _WORD = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z]\.(?= [A-Z])|[{_capitals()}][\w&]*(?:[’'\-‑.&ʻ](?!s\b)[\w&]+)*)"
 _LINK = (
-    r"(?: (?:of the|of|de la|de los|de las|del|de|da|dos|das|du|des|della|dello|di|do|e|y|la|le|van der|van den"
-    r"|van de|van"
-    r"|von der|von|zu|der|den|ter|ten|bin|bint|ibn|al|el|ul|ud|ben|arap|ap|ould|ag|for|und|och|og|et|&) "
+    r"(?: (?:of the|of|for the|for an?|de la|de los|de las|del|de|da|dos|das|du|des|della|dello|di|do|e|y|la|le|van der"
+    r"|van den|van de|van"
+    r"|von der|von|zu|der|den|ter|ten|bin|bint|ibn|al|el|ul|ud|ben|arap|ap|ould|ag|for|und|och|og|et|für|voor"
+    r"|för|pour|para|pela|pelo|por|con|com|en|es|per|dla|w|aux|au|à|na|&) "
+    r"| (?:d|l|dell|all|dall|nell|sull|de l)[’'](?=[^\W\d_a-z])"
     r"| (?:al|el|an|ar|as|at|ul)-| |-"
     r"|[’'] (?=[A-Z])|[’']s (?=(?:Office|Party|Union|Alliance|Front|Association|Register|Council|Court"
-    r"|College|Hospital|Club|League|Cooperative|Congress|Federation|Institute|Commission|Agency|Day|Cathedral"
+    r"|College|Hospital|Chapel|Guild|Forum|Club|League|Cooperative|Congress|Federation|Institute|Commission|Agency|Day|Cathedral"
     r"|Church|School)\b))"
 )
 NAME = re.compile(
     rf"(?<![\w])(?:\d{{1,3}}(?:st|nd|rd|th) )?{_WORD}(?:{_LINK}{_WORD})*"
-    r"(?: \d{1,4}[A-Z]?\b(?! (?:%|per cent|percent|[a-z])|[,.:]\d))?"
+    r"(?: \d{1,4}[A-Z]?\b(?! (?:%|per cent|percent|[a-z])|[,.:–-]\d))?"
 )
 _PREFIX = re.compile(r"\b(?:al|el|an|ar|as|ash|at)-$")
-_AND_NAME = re.compile(r" and ([A-Z]\w+(?: [A-Z]\w+)*)")
-_CURRENCY = frozenset("$€£¥₹")
+_CURRENCY = frozenset(sign for sign in CURRENCY_SIGNS if not sign.isalpha() and len(sign) == 1)
+_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha())
+_NUMBER_AFTER = re.compile(r"\s?\d")
 _MODEL_BEFORE = re.compile(r"\b(?:an?|the|its|each|one|two|three|four|five|six|\d+) (?:\w+ )?$", re.IGNORECASE)
 _MODEL_NUMBER = re.compile(
     r" \d{1,4}[A-Z]?(?= (?:of|with|had|has|was|is|and|that|which|aircraft|planes?|jets?|tanks?|drones?|missiles?"
@@ -59,12 +64,13 @@ _MODEL_NUMBER = re.compile(
 _PLACE_IN_DATELINE = re.compile(
     r"[^\W\d_][^\d,(–—\n|:/]*[^\W\d_]\.?(?:, (?=[^\W\d_][^\d,(–—\n|:]*[^\W\d_.]\.?\s?[,(–—\n|:-]))?"
 )
+_AGENCY = re.compile(r"\(([^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3})\)")
 _NOT_A_PLACE = lexicon.word_set(
     "updated published posted last by the press release for immediate live est gmt am pm utc"
 )
 _OPENERS = "\"'“‘„«([•*-–—> \t"
 _KINDS = BODIES | PLACE_KINDS | EVENT_KINDS | DOCUMENT_KINDS
-_OF = re.compile(r" (?:of|for)(?: the)? ")
+_OF = re.compile(r" (?:of|for)(?: the| an?)? ")
 _TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Prof|Hon|Supt|Insp|Sir)\. $"
 )
@@ -77,8 +83,12 @@ _LETTER_ONLY = re.compile(r"[A-Z]-[a-z]")
 _MIXED = ("boilerplate", "label")
 """Zones in which a capital alone does not make a name."""
 _DIRECTIONS = lexicon.word_set("northern southern eastern western central")
+_PART_OF_NAMES = lexicon.word_set("first second half three one new all")
+"""Small words that may begin the name of a body or a place: "First Savanna Bank"."""
+_NO_FIRST = lexicon.word_set("rival follow read join see contact visit disconnect fellow")
+"""Words that stand before a name at the beginning of a sentence and are none themselves."""
 _JOINED_TO = re.compile(
-    r"-(?:\w{2,}ed|born|led|bound|area|style|wide|run|held|like|era|only|friendly|made|built|trained|born|loving|hating"
+    r"-(?:[a-z]\w+ed|born|led|bound|area|style|wide|run|held|like|era|only|friendly|made|built|trained|born|loving|hating"
     r"|speaking|occupied|linked|funded|aligned|leaning|winning|specific|related|side|level|grown|bred|wing|type)$",
 )
 _WORDS = re.compile(r"\S+")
@@ -130,12 +140,21 @@ def trimmed(text: str, start: int, end: int, sentence_start: int) -> Raw | None:
     a, b = words[0].start, words[-1].end
     if text[a].isdigit() and (len(words) == 1 or text[words[-1].start : b].lower() not in BODIES):
         a = words[1].start if len(words) > 1 else a
-    if text[b : b + 1] in _CURRENCY and len(words) > 1:
+    if len(words) > 1 and _is_money(text, words[-1].start, b):
         b = words[-2].end
-    a, b = _edges(text, a, _with_number(text, a, _with_and(text, a, b)))
-    if b - a == 1 or text[b : b + 1] in _CURRENCY or _LETTER_ONLY.match(text, a, b):
+    a, b = _edges(text, a, _with_number(text, a, with_fields(text, a, b)))
+    b = with_form(text, a, b)
+    if _is_money(text, a, b):
+        return None
+    if b - a == 1 or _LETTER_ONLY.match(text, a, b):
         return None
     return Raw(Span(a, b), text[a:b], opening and len(words) == 1, titled)
+
+
+def _is_money(text: str, start: int, end: int) -> bool:
+    """ "GH" of "GH₵47", "SEK" of "SEK 74 billion"."""
+    code = text[start:end] in _CODES and _NUMBER_AFTER.match(text, end)
+    return text[end : end + 1] in _CURRENCY or bool(code)
 
 
 def _plain(text: str, word: Span) -> str:
@@ -178,7 +197,20 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Raw]:
             if raw and (not raws or raw.span.start >= raws[-1].span.end):
                 raw.opening = raw.opening or (sentence.zone in _MIXED and " " not in raw.name)
                 raws.append(raw)
-    return raws
+    return _one_where_joined(text, raws)
+
+
+def _one_where_joined(text: str, raws: list[Raw]) -> list[Raw]:
+    """Join runs of capitals that small words part: "Commission" on "Audit"."""
+    kept: list[Raw] = []
+    for raw in raws:
+        last = kept[-1] if kept else None
+        if last and (leads_on(text, last.span, raw.span) or first_field(text, last.span, raw.span)):
+            whole = Span(last.span.start, raw.span.end)
+            kept[-1] = Raw(whole, whole.of(text), False, last.titled)
+        else:
+            kept.append(raw)
+    return kept
 
 
 def _in_dateline(text: str, span: Span) -> list[Raw]:
@@ -192,11 +224,21 @@ def _in_dateline(text: str, span: Span) -> list[Raw]:
         country = re.compile(r"[^\W\d_][^\d,(–—\n|:]*[^\W\d_.]\.?(?=\s?[,(–—\n|:-])").match(text, match.end(), span.end)
         if country:
             found.append(Span(country.start(), country.end()))
-    return [
+    if "/" in text[span.start : match.end() + 1]:
+        found[:1] = _by_slash(text, found[0], span.end)
+    agency = _AGENCY.search(text, match.end(), span.end)
+    agencies = [Raw(Span(*agency.span(1)), agency[1], False, False)] if agency else []
+    return agencies + [
         Raw(place, place.of(text), False, False, place=True)
         for place in found
         if not set(place.of(text).lower().split()) & (CALENDAR | _NOT_A_PLACE) and place.of(text)[0].isupper()
     ]
+
+
+def _by_slash(text: str, first: Span, end: int) -> list[Span]:
+    """Return the places of "MANILA/BEIJING"."""
+    more = re.compile(r"/([^\W\d_][^\d,(–—\n|:/-]*[^\W\d_])").match(text, first.end, end)
+    return [first, Span(*more.span(1))] if more else [first]
 
 
 def _title_case(words: str) -> bool:
@@ -221,7 +263,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _around_offices(text, start, end)
         return
     head = [w.lower() for w in text[start : cut.start()].split() if w != "The"]
-    if set(head) & (_KINDS | HEADS_WITH_OF):
+    done = cut.group().startswith(" for") and head[-1] not in _KINDS | HEADS_WITH_OF
+    if set(head) & (_KINDS | HEADS_WITH_OF) and not done:
         after = text[cut.end() : end]
         country = after.lower() in lexicon.COUNTRIES and len(head) > 2 and head[0] not in ("bank", "university")
         yield from [(start, cut.start()), (cut.end(), end)] if country else [(start, end)]
@@ -253,13 +296,18 @@ def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
     after = _plain(text, words[1]) if len(words) > 1 else ""
     if word == "the" and len(words) == 2 and after in lexicon.MEDIA_WORDS:
         return False
-    if word in FUNCTION_WORDS or word in CALENDAR or (opening and after and word in _DIRECTIONS):
+    bodies = any(_plain(text, w) in BODIES for w in words[1:])
+    kind = bodies or _plain(text, words[-1]) in PLACE_KINDS
+    if word in _PART_OF_NAMES and not opening and len(words) > 2 and kind:
+        return False
+    if word in FUNCTION_WORDS or word in CALENDAR:
+        return True
+    if opening and after and (word in _NO_FIRST or (word in _DIRECTIONS and not bodies)):
         return True
     if not after or after == "&" or word in gazetteer.GIVEN_NAMES:
         return False
     if word in NO_NAMES and words[0].of(text).isupper():
-        return True
-    bodies = any(_plain(text, w) in BODIES for w in words[1:])
+        return word != "tv" or len(words) > 2
     job = word in lexicon.PEOPLE_NOUNS or bool(JOB_ENDING.search(word))
     if (job or word in lexicon.DEMONYMS) and not bodies and after in gazetteer.GIVEN_NAMES:
         return True
@@ -274,12 +322,3 @@ def _with_number(text: str, start: int, end: int) -> int:
     """ "a Milan 70 with": the number of a model."""
     number = _MODEL_NUMBER.match(text, end)
     return number.end() if number and _MODEL_BEFORE.search(text, max(0, start - 20), start) else end
-
-
-def _with_and(text: str, start: int, end: int) -> int:
-    """ "Ministry of Trade and Industry": the second field belongs to the name."""
-    if " of " in text[start:end] and text[start:end].split(" ", 1)[0].lower() in BODIES:
-        more = _AND_NAME.match(text, end)
-        if more and more[1] not in gazetteer.PLACES and not set(more[1].lower().split()) & BODIES:
-            return more.end()
-    return end

@@ -4,122 +4,46 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from app.extraction import gazetteer, lexicon
 from app.extraction.document import EntityType
+from app.extraction.name_context import HINT, KIND, LIKELY, NEAR, STRONG, TOLD, Points, beside
 from app.extraction.name_spans import Raw
 from app.extraction.name_words import (
+    BARE_KINDS,
     BODIES,
     CALENDAR,
     DEMONYM_ENDING,
     DOCUMENT_KINDS,
     ENGLISH_FORM,
     EVENT_KINDS,
+    FIRM_ENDING,
     HOLIDAYS,
+    LEGAL_FORM,
     NO_NAMES,
     OFFICES,
     PLACE_KINDS,
     STORMS,
     SURNAME_ENDING,
+    SURNAMES_TOO,
 )
 from app.text.span import Span
 
-Points = defaultdict[EntityType, float]
 Chances = Mapping[Span, tuple[EntityType, float]]
 """What the model takes the words at a place for, and how surely."""
 
 MODEL_WEIGHT = 5.0
 """What a sure model counts beside the points of the rules."""
-TOLD, KIND, STRONG, LIKELY, HINT = 10.0, 5.0, 4.0, 2.0, 1.0
-"""Points: the text tells it ("the charity X"); the last word does ("X Bank"); signs, strong, likely, or hints."""
 LEAST, LEAST_OF_BEST = 5.0, 4.0
 """Points a name needs in all, and for its type, where the model has read the text: what it takes for no name needs good
 reasons."""
 
-_NEAR = 30
-_PRODUCT = re.compile(r"[^\W\d_]\w*-\d\w*$|[^\W\d_]\w+ \d{1,4}[A-Z]?$|[A-Z]{1,5}\d{1,4}[A-Za-z]*$")
+_PRODUCT = re.compile(
+    r"[^\W\d_]\w*-\d\w*$|[^\W\d_]\w+ \d{1,4}[A-Z]?$|[A-Z]{1,5}\d{1,4}[A-Za-z]*$"
+    r"|[^\W\d_]\w+ [A-Z]{1,2}-?\d{1,4}[A-Za-z]?$"
+)
 _NUMBERED = lexicon.word_set("article decree notice resolution regulation section chapter order rule law directive")
-_AGE_AFTER = re.compile(r",? (?:aged )?\d{2},")
-_IN_PLACE = re.compile(
-    r"\b(?:in|near|at|from|to|around|outside|across|off|towards?|into|via|of|throughout|inside|beyond|above) "
-    r"(?:\w+ern |central |downtown |nearby )?$",
-    re.IGNORECASE,
-)
-_IN = re.compile(
-    r"\b(?:in|near|outside|throughout|km from|kilometres from|miles from|north of|south of|east of|west of|city of"
-    r"|town of"
-    r"|village of|people of|residents of|capital of|port of|province of|region of|district of|island of|coast of"
-    r"|mayor of|governor of|prefect of|streets of|suburb of|resident of|born in|flew to|travelled to|traveled to"
-    r"|trip to|visit to|based in|flights? to|road to) (?:\w+ern |central |nearby )?$",
-    re.IGNORECASE,
-)
-_THE = re.compile(r"\b[Tt]he $")
-_KIND_BEFORE = re.compile(r"\b([a-z]+)(?:,|,? called)? [“\"‘]?$")
-_OF_BODY = re.compile(
-    r"\b(?:(?:analyst|economist|trader|engineer|manager|director|spokes\w+|official|officer|researcher|expert|professor"
-    r"|strategist|lawyer|executive|adviser|advisor|fellow|head|chief|chairman|chairwoman|chair|president|founder"
-    r"|employee|worker|member|reporter|editor|journalist|correspondent|lecturer|scientist|partner|leader|boss|ceo"
-    r"|owner|report|study|survey|poll|statement|shareholder|consultant)s? (?:of|at|with|for|from|by)"
-    r"|owned by|run by|shares (?:in|of)|works? (?:for|at)|worked (?:for|at)|working (?:for|at)|hired by|employed by"
-    r"|joined|subsidiary of|stake in|according to|built by|published (?:by|in)|obtained by|seen by|shown to|told"
-    r"|interviewed by|reported by|acquired by"
-    r"|contract with|customers of|joined) $",
-    re.IGNORECASE,
-)
-_PLACE_AFTER = re.compile(
-    r"’?'?s? (?:port|harbour|harbor|airport|region|district|coast|city|province|river|border|mayor|state|capital"
-    r"|valley|crossing|dam|pass|prefecture|suburb|outskirts|streets|area|street|county|neighbourhood|neighborhood"
-    r"|regency"
-    r"|reservoir|plateau|plain|glacier|lake|bridge|hills?|forest|islands?|peninsula|ward|township|village|town|oblast"
-    r"|(?:\w+ )?mines?|delta|desert|frontier|army|government|parliament|president|prime minister|foreign minister"
-    r"|economy|currency|central bank|population|defence minister|military|interior minister|ambassador)\b"
-    r"|-(?:based|born|bound)\b|, (?:in|on|near|capital of|a (?:small |\w+ern )?(?:town|village|city|port|suburb))\b"
-    r"|, (?:" + "|".join(sorted(re.escape(p) for p in gazetteer.PLACES if len(p) > 3)) + r")\b"
-)  # fmt: skip
-_ORGANISATION_AFTER = re.compile(
-    r"(?:’s|'s)? (?:(?:lead|chief|senior|top|own|founding|former) )?(?:investigators?|boss|founder|analysts?|shares"
-    r"|workers|staff|employees|chief executive|board|customers|fleet|spokes\w+|group|CEO|ceo"
-    r"|subsidiary|directors?|engineers?|shareholders|headquarters|profits?|revenues?|executives?|managers?|members"
-    r"|stock|branch|website|unit|lawyers|products?)\b"
-    r"|,? (?:which|an? [\w-]*\s?[\w-]*\s?(?:company|firm|charity|union|group|broker\w*|consult\w+|maker"
-    r"|airline|newspaper|website|think-?tank|association|body|alliance|party|collective|cooperative|weekly|daily"
-    r"|station"
-    r"|watchdog|count|agency|institute|outfit|network|broadcaster|bank|start-?up|organi[sz]ation|platform))\b"
-    r"|,? an? [\w -]{0,20}-based\b| \([A-Z]{2,6}\)"
-)
-_PERSON_AFTER = re.compile(
-    r",? whose?\b|, (?:an?|the|its|his|her|their|\w+[’']s) [\w’' -]*?\b(?:"
-    + "|".join(sorted(lexicon.PEOPLE_NOUNS))
-    + r")\b|[’']s? (?:wife|husband|mother|father|son|daughter|brother|sister|death|career|office|lawyer|family)\b"
-)
-_SPEECH = re.compile(
-    r"(?:,? (?:also |later |then )?(?:said|says|told|added|wrote|argued|warned|noted|insisted|explained"
-    r"|recalled|tweeted|thinks|believes|replied|asked)\b)"
-)
-_HUMAN = re.compile(
-    r"(?:’s|'s)? (?:was born|died|smiled|laughed|grew up|studied|married|resigned|graduated|nodded|testified)\b"
-)
-_ITSELF_AFTER = re.compile(r",? (?:\w+ ){1,2}(?:that )?(it|its|he|she|his|her)\b")
-_THINGS = lexicon.word_set(
-    """ferry ship tanker trawler vessel yacht submarine frigate aircraft jet missile satellite rocket drone probe
-    tablet drug
-    vaccine app phone barge freighter warship boat model reactor chip engine telescope ketch schooner tank rifle
-    howitzer fighter helicopter car smartphone brand software cable"""
-)
-_THINGS_AFTER = re.compile(
-    r" (?:trainer |attack |fighter |submarine |battle )?(?:jets?|tanks?|missiles?|drones?|aircraft|helicopters?|rifles?"
-    r"|tablets?|vaccine|probe|spacecraft|howitzers?|rockets?|tractors?|radars?|phones?|smartphones?|cable|models?)\b"
-)
-_BODY_KINDS = (
-    (lexicon.BODY_NOUNS - lexicon.PEOPLE_NOUNS - lexicon.PLACE_WORDS)
-    | {"union", "unions"}
-    | lexicon.word_set(
-        """consultancy brokerage website collective startup start-up shipbuilder refiner miner insurer lender weekly
-        daily
-    charity co-operative think-tank thinktank platform app bank operator shipper producer brewery league laboratory
-    network landlord firm bidder rival giant channel weekly bulletin site consortium nonprofit militia band"""
-    )
-)
 _JOINED = frozenset((" and ", " or ", "–", " and the "))
 _OF_PLACES = ("n", "i", "an", "ian", "ese", "ish", "ns", "is", "ans", "ians", "er", "ers")
 _FIRST_WORDS = lexicon.word_set(
@@ -127,13 +51,18 @@ _FIRST_WORDS = lexicon.word_set(
 )
 
 
-def types_of(text: str, raws: Sequence[Raw], chances: Chances) -> dict[str, EntityType]:
-    """Decide a type once for each name, from its words and from all the places where it stands."""
+def types_of(
+    text: str, raws: Sequence[Raw], chances: Chances, short_for: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, EntityType]:
+    """Decide a type once for each name, from its words and from all the places where it stands.
+
+    short_for: what each acronym of the text stands for: it is of the same kind.
+    """
     where: dict[str, list[Raw]] = defaultdict(list)
     short = {raw.name.lower() for raw in raws if " " not in raw.name}
     datelines = {raw.name.lower() for raw in raws if raw.place}
     for raw in raws:
-        if not is_no_name(raw.name):
+        if raw.name in short_for or not is_no_name(raw.name):
             where[raw.name].append(raw)
     points: dict[str, Points] = {}
     for name, found in where.items():
@@ -142,15 +71,24 @@ def types_of(text: str, raws: Sequence[Raw], chances: Chances) -> dict[str, Enti
         if name.lower() in datelines:
             points[name]["place"] += TOLD
         for raw in found:
-            before = text[max(0, raw.span.start - _NEAR) : raw.span.start]
-            _beside(points[name], raw, before, text[raw.span.end : raw.span.end + 2 * _NEAR])
+            before = text[max(0, raw.span.start - NEAR) : raw.span.start]
+            beside(points[name], raw, before, text[raw.span.end : raw.span.end + 2 * NEAR])
         _by_model(points[name], found, chances)
     _by_longer(points)
+    for acronym, name in short_for.items():
+        if acronym in points and name in points:
+            points[acronym][_best(points[name])] += TOLD
+            points[name][_best(points[acronym])] += LIKELY
     _by_neighbours(text, raws, points)
-    named = [
-        n for n, p in points.items() if not chances or (sum(p.values()) >= LEAST and max(p.values()) >= LEAST_OF_BEST)
-    ]
+    named = [n for n, p in points.items() if not chances or _is_named(n, p)]
     return _without_demonyms({name: _best(points[name]) for name in named})
+
+
+def _is_named(name: str, points: Points) -> bool:
+    """Tell whether enough speaks for a name; foreign letters in several words are a name's."""
+    if " " in name and not name.isascii():
+        return True
+    return sum(points.values()) >= LEAST and max(points.values()) >= LEAST_OF_BEST
 
 
 def _best(points: Points) -> EntityType:
@@ -199,8 +137,12 @@ def is_no_name(name: str) -> bool:
         demonym = bool(DEMONYM_ENDING.search(name)) and first not in gazetteer.GIVEN_NAMES
         if not known and (first in CALENDAR or demonym or first in lexicon.DEMONYMS or name.lower() in OFFICES):
             return True
-    if name.lower() in NO_NAMES or last in lexicon.DEMONYMS:
+    if " " not in name and name.lower() in BARE_KINDS and not name.isupper():
+        return True
+    if name.lower() in NO_NAMES or (last in lexicon.DEMONYMS - BODIES):
         return name not in gazetteer.ORGANISATIONS
+    if last in lexicon.DEMONYMS and (" " not in name or first in lexicon.DEMONYMS):
+        return True
     body = first in BODIES and (" of " in name or " for " in name)
     people = last in lexicon.PEOPLE_NOUNS - BODIES - lexicon.MEDIA_WORDS and not body
     return people or (first in lexicon.DEMONYMS and "-" in name.split()[0])
@@ -217,7 +159,9 @@ def _by_words(name: str) -> Points:
         points["place"] += KIND + STRONG
     if name in gazetteer.ORGANISATIONS or plain in gazetteer.ORGANISATIONS:
         points["organisation"] += KIND + HINT
-    if _PRODUCT.match(name):
+    if _PRODUCT.match(name) and words[0] in PLACE_KINDS:
+        points["place"] += KIND
+    elif _PRODUCT.match(name):
         points["document" if words[0] in _NUMBERED or "plan" in words else "product"] += KIND
     if len(words) == 1:
         _one_word(points, plain)
@@ -234,6 +178,8 @@ def _one_word(points: Points, name: str) -> None:
         points["person"] += LIKELY
     elif re.search(r"[a-z][A-Z]", name) and not name.startswith(("Mc", "Mac", "De", "Di", "O’", "O'")):
         points["organisation"] += LIKELY
+    elif FIRM_ENDING.search(name):
+        points["organisation"] += STRONG
     elif SURNAME_ENDING.search(name.lower()):
         points["person"] += HINT
     points["organisation"] += HINT / 2
@@ -246,19 +192,27 @@ def _several_words(points: Points, name: str, words: list[str]) -> None:
     )
     initial = len(words) == 3 and bool(re.fullmatch(r"[a-z]\.?", words[1]))
     of = "of" in words[1:] or "for" in words[1:]
-    if last in DOCUMENT_KINDS - BODIES - lexicon.MEDIA_WORDS - EVENT_KINDS:
+    body_of = of and first in BODIES
+    if (last in _DOCUMENTS and not body_of) or (of and first in _DOCUMENTS):
         points["document"] += TOLD
-    if last in EVENT_KINDS - BODIES or (first in EVENT_KINDS and of) or first in STORMS:
+    elif last in EVENT_KINDS - BODIES or (first in EVENT_KINDS and of) or first in STORMS:
         points["event"] += TOLD
-    if points["document"] or points["event"]:
+    surname_too = given and len(words) == 2 and last in SURNAMES_TOO
+    body_with_given = given and len(words) == 2 and last in BODIES and not surname_too
+    if LEGAL_FORM.search(name):
+        points["organisation"] += TOLD
+    elif points["document"] or points["event"]:
         pass  # the last word says it: what comes before it does not count
     elif last in BODIES or last in lexicon.MEDIA_WORDS or (of and set(words) & BODIES):
-        points["organisation"] += KIND if not (given and len(words) == 2) else LIKELY
+        points["organisation"] += KIND if not surname_too else LIKELY
     elif set(words) & BODIES or first in _FIRST_WORDS:
         points["organisation"] += STRONG if not given else HINT
-    if last in PLACE_KINDS or first in PLACE_KINDS:
+    led = first in PLACE_KINDS and not set(words[1:]) & (BODIES | lexicon.MEDIA_WORDS)
+    if led or (last in PLACE_KINDS and not (last in _ADJECTIVES and first in BODIES)):
         points["place"] += KIND if not given else LIKELY
-    if given or initial:
+    if body_with_given:
+        points["person"] += LIKELY
+    elif given or initial:
         points["person"] += STRONG if len(words) < 5 and not of else 0
     if SURNAME_ENDING.search(last):
         points["person"] += LIKELY
@@ -269,6 +223,8 @@ def _several_words(points: Points, name: str, words: list[str]) -> None:
     points["person" if len(words) <= 4 and not of else "organisation"] += HINT
 
 
+_DOCUMENTS = DOCUMENT_KINDS - BODIES - lexicon.MEDIA_WORDS - EVENT_KINDS | {"treaty"}
+_ADJECTIVES = lexicon.word_set("nova nuevo nueva novo upper lower greater north south east west")
 _PLURALS = lexicon.BODY_NOUNS | lexicon.word_set(
     "tower terminal guard deck note stone line star wing wheel tool game book"
 )
@@ -293,47 +249,3 @@ def _by_model(points: Points, found: Sequence[Raw], chances: Chances) -> None:
         if raw.span in chances:
             kind, chance = chances[raw.span]
             points[kind] += MODEL_WEIGHT * chance / len(found)
-
-
-def _told(points: Points, raw: Raw, before: str, after: str) -> None:
-    """Count what is told right beside it: "the charity X", "the X ferry", an office."""
-    if raw.titled:
-        points["person"] += STRONG
-    told = _KIND_BEFORE.search(before)
-    kind = told[1] if told else ""
-    if kind in _BODY_KINDS:
-        points["organisation"] += TOLD
-    elif kind in lexicon.PEOPLE_NOUNS:
-        points["person"] += STRONG
-    elif kind in lexicon.PLACE_WORDS:
-        points["place"] += STRONG
-    elif kind in _THINGS:
-        points["product"] += TOLD
-    if thing := _THINGS_AFTER.match(after):
-        points["product"] += KIND if thing.group().endswith("s") else TOLD
-
-
-def _beside(points: Points, raw: Raw, before: str, after: str) -> None:
-    """Count what the words around one place say about the name."""
-    several = " " in raw.name
-    _told(points, raw, before, after)
-    if _AGE_AFTER.match(after) or _PERSON_AFTER.match(after):
-        points["person"] += STRONG
-    if _SPEECH.match(after):
-        points["person"] += LIKELY if several else HINT
-    if _HUMAN.match(after):
-        points["person"] += LIKELY
-    if _PLACE_AFTER.match(after):
-        points["place"] += KIND
-    if _ORGANISATION_AFTER.match(after):
-        points["organisation"] += LIKELY + HINT
-    if itself := _ITSELF_AFTER.match(after):
-        points["organisation" if itself[1].lower() in ("it", "its") else "person"] += LIKELY
-    if _OF_BODY.search(before):
-        points["organisation"] += LIKELY + HINT
-    elif _IN.search(before):
-        points["place"] += STRONG
-    elif _IN_PLACE.search(before):
-        points["place"] += HINT if several else LIKELY
-    if _THE.search(before):
-        points["organisation"] += LIKELY

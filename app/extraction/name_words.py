@@ -35,13 +35,51 @@ OFFICES = lexicon.TITLES | lexicon.word_set(
     prime foreign counterpart opposition head leader
     founder lawyer author scientist researcher arbitrator coun cllr cpl pte pfc brig supt insp det ratu cr abba mx fr
     sr br
-    msgr canon dean archdeacon deacon vicar monsignor cardinal ayatollah hajji hojatoleslam emir sultan tsar czar baron
+    msgr canon dean archdeacon deacon vicar monsignor cardinal rear ayatollah hajji hojatoleslam emir sultan tsar czar
+    baron
     baroness duke duchess earl viscount lord-mayor speaker whip undersecretary envoy premier-designate president-elect
     minister-designate spokespersons lawmaker assemblyman assemblywoman alderman"""
 )
-BODIES = lexicon.ORGANISATION_WORDS | lexicon.word_set(
-    """staff trading freight terminals collective desk research imagery towers aero aerospace infra mobile guards guard
-    polytechnic infrastructure consulting consultants consult chartering charter towage optics optika pharma biosciences
+_FOREIGN_BODIES = lexicon.word_set(
+    """presse matin soir nouvelles notizie gazzetta notícias noticias novosti vesti dnes zpravodaj tidende tidningen
+    bladet blad avis avisen dagblad dagbladet tidning nyheter morgon nachrichten rundschau allgemeine giornale corriere
+    stampa prensa expreso heraldo pueblo folha estado pravda izvestia wiadomości hlas hírlap uutiset sanomat postimees
+    haber gazetesi tribuna cuaderno magasin magazin matinal courrier dépêche
+    kapital försvar försäkring energi enerji enerjisi energía energie kablo lojistik logistika logistik yatırım bankası
+    sigorta inşaat sanayi ticaret elektrik holding holdingi uran agri petrochem petro offshore tankers bulk storage
+    kullager
+    gépgyár gyár művek štedionica reklam films filmak mills mill pipe pipes tubes tube steelworks foundry forge cannery
+    smelter cement textile apparel footwear furniture paper chemicals chemical plastics glass tyre rubber fertiliser
+    retail grocers bakers butchers brewers distillers optical medical dental nutrition genetics genomics photonics
+    avionics ballistics defence armaments munitions ordnance shipbreaking dredging drilling exploration quarries
+    quarrying aggregates forestry timber pulp packaging printing publishing publishers pictures records entertainment
+    gaming studios animation interactive analytics data cloud cyber digital payments pay remit exchange clearing
+    custody leasing rentals staffing recruitment security cleaning catering tours travel cruises ferries ferry
+    expeditions airlift aerospatiale helicopters balloon maison casa frutas cementos cimentos automotriz aerolíneas
+    linhas
+    aéreas transportes transporte construções construcciones constructora ingeniería engenharia ingénierie assurances
+    assurance seguros versicherung versicherungen sparkasse spółdzielnia kooperativ kooperatív cooperativa coopérative
+    genossenschaft syndicat syndikat zwiazek związek svaz savez sojuz liga ligue lega força fuerza força verts grünen
+    bomberos policía polícia gendarmerie ejército exército marina armada hôpital hospitalier clínica klinik krankenhaus
+    école escuela escola schule gymnasium lycée academia académie akademie akademi akademia instituto istituto
+    universitas université badan dinas kementerian lembaga yayasan perusahaan pt cv persatuan partai
+    vereniging stichting dernek derneği vakfı birliği odası partisi bakanlığı belediyesi
+    municipality commissariat constabulary oblsovet rada sejm duma majlis jirga knesset
+    matin hebdo nacional aguas puertos caminos minería pesca peščari sindikat sindikata ministarstvo zavod kombinat
+    kolektiv obrero obrera trabajadores travailleurs trabalhadores lavoratori pêcheurs pescadores estivadores
+    watch alert action aid survivors families victims collective circle network commons junta comité comitê komitet
+    komitee komite consorcio consórcio consortium konzern konsortium engineers pilots officers architects surveyors
+    notaries bishops pastors elders scouts hunters anglers shippers shipowners exporters importers manufacturers
+    producers processors bankers insurers dealers retailers employers pensioners seafarers herders dockers sailors"""
+)
+"""Bodies in the languages that the news prints, trades of which firms are named, members of whom unions are."""
+BODIES = (
+    lexicon.ORGANISATION_WORDS
+    | _FOREIGN_BODIES
+    | lexicon.word_set(
+        """staff trading freight terminals collective desk research imagery towers aero aerospace infra mobile guards
+    guard polytechnic infrastructure
+    consulting consultants consult chartering charter towage optics optika pharma biosciences
     biotech therapeutics diagnostics labs lab metals minerals resources materials ceramics textiles farms dairy brewery
     brewing bakery breweries vineyards winery estates estate properties realty developments construction builders
     engineering electronics electric robotics instruments devices semiconductors solutions software networks net
@@ -81,10 +119,13 @@ BODIES = lexicon.ORGANISATION_WORDS | lexicon.word_set(
     periódico diario diário correio correo jornal journal gazeta kurier zeitung tageblatt anzeiger kompas harian berita
     metales minera mineras petróleos energia energía éolien elektro motoren werke werft reederei conseil consult
     telecom"""
+    )
 )
 """Words that make a name of several words that of a body, above all as its last word."""
 PLACE_KINDS = lexicon.PLACE_WORDS | lexicon.word_set(
-    """glacier plain plains plateau basin delta lagoon creek cove inlet sound fjord channel canyon gorge ridge peak
+    """straits highlands lowlands isles shoal shoals reefs dunes rapids narrows bazaar arena stadium cemetery gallery
+    prison memorial route
+    glacier plain plains plateau basin delta lagoon creek cove inlet sound fjord channel canyon gorge ridge peak
     crossing junction corridor border frontier quarter suburb ward wards hamlet township borough municipality prefecture
     governorate canton department raion rayon okrug krai voivodeship commune barangay estuary marsh wetland reef atoll
     archipelago peninsula steppe savanna savannah woods meadow downs moor moors heath common spring springs wells
@@ -94,7 +135,8 @@ PLACE_KINDS = lexicon.PLACE_WORDS | lexicon.word_set(
     playa porto puerto ponta punta cabo cap villa ville vila nova nuevo nueva novo upper lower nether greater"""
 )
 EVENT_KINDS = lexicon.EVENT_WORDS | lexicon.word_set(
-    """regatta feast day derby rally biennale triennale carnival parade vigil jubilee memorial prize awards award gala
+    """battle siege massacre affair
+    regatta feast day derby rally biennale triennale carnival parade vigil jubilee memorial prize awards award gala
     tournament league series race tour trophy derby playoffs superbowl"""
 )
 DOCUMENT_KINDS = lexicon.DOCUMENT_WORDS | lexicon.word_set(
@@ -102,6 +144,37 @@ DOCUMENT_KINDS = lexicon.DOCUMENT_WORDS | lexicon.word_set(
     audit statement assessment review plan strategy bulletin papers paper index almanac gospel bible koran quran
     torah"""
 )
+SURNAMES_TOO = lexicon.word_set(
+    """post house church guard press star sun marine wire cell paper glass court service mills steel noble ferry elder
+    pastor bishop branch fund rangers desk abbey parish castle mission baker farmer cook price weaver page law park wood
+    field hill lake rivers banks stone marsh forest woods"""
+)
+"""Kinds of bodies and places that are surnames, too."""
+LEGAL_FORM = re.compile(
+    r"[ /](?:Oyj|Oy|OÜ|ASA?|A/S|AB|K\.?K\.?|d\.o\.o\.|d\.d\.|a\.d\.|s\.r\.o\.|S\.?A\.?|plc|PLC|Ltd\.?|Inc\.?|Corp\.?"
+    r"|GmbH|AG|SE|NV|N\.V\.|BV|B\.V\.|JSC|PJSC|LLC|LLP|SpA|S\.p\.A\.|Srl|SARL|SAS|Lda|Ltda|Pty|Bhd|Tbk|FZE|FZCO|SAL"
+    r"|A\.E\.|e\.V\.|a\.s\.|Zrt|Kft|Nyrt|EOOD|A\.Ş\.|AŞ|C\.V\.|& Co\.?|& Sons|& Cie|Bros\.?)$"
+    r"|^(?:PT|TOO|OOO|OAO|PAO|ZAO|AO|UAB|SIA|FC|FK|NK|SV|CD|CF|SC|BK|CSKA|Real|Atlético|Sporting|Dinamo|Dynamo"
+    r"|Lokomotiv|Olympique) (?=[^\W\d_a-z])"
+)
+"""What tells a firm's name, or a club's, by itself."""
+BARE_KINDS = lexicon.word_set(
+    """board council court commission ministry bureau committee bank association company agency institute authority
+    directorate department office tribunal chamber federation university coalition group firm fund trust alliance
+    organisation organization foundation programme program project mission service network corporation"""
+)
+"""Kinds that name no body where they stand alone, even with a capital: "the Board"."""
+FIRM_ENDING = re.compile(
+    r"[a-z](?:bank|gaz|gas|neft|bladet|tidende|tronics|pharm|pharma|soft|kraft|werke?|stahl|invest"
+    r"|kullager|petrol|media|press|news|air|avia|flot|trans|telecom|telekom|mobile|net|cell|cem|chem|tech|bau|oil)$"
+)
+"""Endings of one-word names of firms."""
+PEOPLE_IN_BODIES = lexicon.word_set(
+    """workers miners teachers doctors nurses farmers growers fishermen journalists lawyers veterans students women
+    mothers widows consumers tenants residents engineers drivers dockers sailors seafarers herders traders pensioners
+    reporters pilots bishops pastors elders notaries shippers exporters producers officers anglers"""
+)
+"""People after whom bodies are named: "Union of Workers and Farmers"."""
 STORMS = lexicon.word_set("hurricane typhoon cyclone storm tropical operation")
 ENGLISH_FORM = re.compile(r"(?:ings?|tions?|ments?|ness|ics|ities|ships?|ances?|ences?|ages?|hoods?|ware|works?)$")
 """Endings of English words of which bodies are named, and hardly anybody."""
