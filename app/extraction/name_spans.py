@@ -64,7 +64,6 @@ _MODEL_NUMBER = re.compile(
 _PLACE_IN_DATELINE = re.compile(
     r"[^\W\d_][^\d,(–—\n|:/]*[^\W\d_]\.?(?:, (?=[^\W\d_][^\d,(–—\n|:]*[^\W\d_.]\.?\s?[,(–—\n|:-]))?"
 )
-_AGENCY = re.compile(r"\(([^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3})\)")
 _NOT_A_PLACE = lexicon.word_set(
     "updated published posted last by the press release for immediate live est gmt am pm utc"
 )
@@ -226,9 +225,7 @@ def _in_dateline(text: str, span: Span) -> list[Raw]:
             found.append(Span(country.start(), country.end()))
     if "/" in text[span.start : match.end() + 1]:
         found[:1] = _by_slash(text, found[0], span.end)
-    agency = _AGENCY.search(text, match.end(), span.end)
-    agencies = [Raw(Span(*agency.span(1)), agency[1], False, False)] if agency else []
-    return agencies + [
+    return [
         Raw(place, place.of(text), False, False, place=True)
         for place in found
         if not set(place.of(text).lower().split()) & (CALENDAR | _NOT_A_PLACE) and place.of(text)[0].isupper()
