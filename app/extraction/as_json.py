@@ -54,7 +54,7 @@ def as_json(claim: ExtractedClaim, text: str, extractor: str) -> dict[str, Any]:
 
 
 def _scores(claim: ExtractedClaim) -> dict[str, float]:
-    told = {name: claim.reasons[name].score for name in FIELDS}
+    told = {name: claim.reasons[name].score for name in FIELDS if name in claim.reasons}
     return {name: score for name, score in told.items() if score is not None}
 
 

@@ -247,7 +247,7 @@ class _Maker:
         judged: Judgement,
         source: Source,
         chain: tuple[ChainLink, ...],
-        speech: Speech,
+        speech: Speech | None,
     ) -> ExtractedClaim:
         spans = statement.spans
         quantities = tuple(q for s in spans for q in _within(self.quantities, self.quantity_starts, s))
@@ -285,7 +285,7 @@ class _Maker:
             given.append(SourceFactuality(name, judged.value if origin or (fact and name == "author") else "Uu"))
         return tuple(given)
 
-    def _headline(self, spans: Sequence[Span], speech: Speech) -> Speech:
+    def _headline(self, spans: Sequence[Span], speech: Speech | None) -> Speech | None:
         sentence = self._sentence_at(spans[0].start)
         return "headline" if sentence and sentence.zone == "headline" else speech
 
@@ -299,7 +299,7 @@ class _Maker:
             return "indirect"
         return "direct" if quoted >= total - 3 * len(spans) and not said_that else "mixed"
 
-    def _gist(self, spans: Sequence[Span], source: Source, speech: Speech) -> str:
+    def _gist(self, spans: Sequence[Span], source: Source, speech: Speech | None) -> str:
         """The content itself; a leading "he" or "she" becomes the source where that is the only person in it."""
         gist = _plain(words(self.text, spans))
         first = re.match(r"(?:that )?(he|she)\b", gist)

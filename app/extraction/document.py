@@ -161,13 +161,13 @@ class ExtractedClaim:
     cue: tuple[Span, ...]
     source_spans: tuple[Span, ...]
     gist: str
-    speech: Speech
+    speech: Speech | None
     source: Source
     chain: tuple[ChainLink, ...]
     factuality: tuple[SourceFactuality, ...]
     """One value for each source in the chain, origin first, author last."""
-    polarity: Polarity
-    modality: Modality
+    polarity: Polarity | None
+    modality: Modality | None
     certainty_words: tuple[Span, ...] = ()
     times: tuple[TimeValue, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -14,6 +14,7 @@ from app.extraction.joined import join
 from app.extraction.language import detect
 from app.extraction.layout import continue_attributions
 from app.extraction.model import Model
+from app.extraction.other_languages import claims_elsewhere
 from app.extraction.quantities import find_quantities
 from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.reasons import reasons_of
@@ -29,8 +30,8 @@ LONGEST_FOR_MODEL = 1_000_000
 
 _LANGUAGE_SAMPLE = 4000
 _OTHER_LANGUAGE = (
-    "The text seems to be in another language than English ({}). Sentences, dates, numbers and quotations are found"
-    " by rules; claims may be missing or wrong."
+    "The text seems to be in another language than English ({}), for which the extractor was not made. Sentences,"
+    " quotations, dates and numbers are found by rules; who says it, how surely and about whom is left empty."
 )
 
 
@@ -75,10 +76,12 @@ def find(
     sentences = segment(text, zones)
     language = language or detect(_sample(text, sentences))
     quotes = QuoteIndex(find_quotes(text))
+    if language not in (None, "en"):
+        return _found_elsewhere(text, sentences, quotes, str(language), published_at)
     units = units_of(text, sentences, quotes)
     attributed, component = attribute(units), ATTRIBUTION_RULES
     names: tuple[Name, ...] = ()
-    if model and language in (None, "en") and len(text) <= LONGEST_FOR_MODEL:
+    if model and len(text) <= LONGEST_FOR_MODEL:
         reading = model.read(text, sentences, zones)
         attributed, names = join(text, units, attributed, reading.attributions), reading.names
         component = f"{ATTRIBUTION_RULES}, {model.version}"
@@ -90,10 +93,17 @@ def find(
     values = Values(times, find_quantities(text, spans, times), mentions)
     claims = assemble(text, sentences, quotes, attributions, sources, values, author, component)
     claims = tuple(replace(claim, reasons=reasons_of(claim, text)) for claim in claims)
-    notes = (_OTHER_LANGUAGE.format(language),) if language not in (None, "en") else ()
     has_model = component != ATTRIBUTION_RULES
     name = "dictum" if has_model else "dictum-rules"
-    return Extraction(f"{name} {EXTRACTOR_VERSION}", claims, mentions, language, notes, has_model)
+    return Extraction(f"{name} {EXTRACTOR_VERSION}", claims, mentions, language, (), has_model)
+
+
+def _found_elsewhere(
+    text: str, sentences: Sequence[Sentence], quotes: QuoteIndex, language: str, published_at: datetime | None
+) -> Extraction:
+    """Return what rules find in another language than English."""
+    claims = claims_elsewhere(text, sentences, quotes, language, published_at.date() if published_at else None)
+    return Extraction(f"dictum-rules {EXTRACTOR_VERSION}", claims, (), language, (_OTHER_LANGUAGE.format(language),))
 
 
 def _naming_lines(zones: Sequence[Zone]) -> list[Sentence]:

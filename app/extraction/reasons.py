@@ -33,14 +33,14 @@ def reasons_of(claim: ExtractedClaim, text: str) -> dict[str, Reason]:
     """
     source, sure = claim.reasons["source"], claim.reasons["factuality"]
     told = {
-        "content": Reason(CLAIM_RULES, _SPEECH[claim.speech]),
+        "content": Reason(CLAIM_RULES, _SPEECH[claim.speech or "narrator"]),
         "source_chain": Reason(source.component, " → ".join(link.name or _UNNAMED[link.role] for link in claim.chain)),
         "polarity": Reason(sure.component, sure.why),
         "modality": Reason(sure.component, sure.why),
         "certainty_words": Reason(sure.component, sure.why),
         "gist": Reason(CLAIM_RULES, _gist(claim, text)),
         "said_on": Reason(CLAIM_RULES, "no time stands with the cue"),
-        "speech": Reason(CLAIM_RULES, _SPEECH[claim.speech]),
+        "speech": Reason(CLAIM_RULES, _SPEECH[claim.speech or "narrator"]),
         "times": Reason(DATE_RULES, _listed([_time(time, text) for time in claim.times]) or "no time is named"),
         "quantities": Reason(
             QUANTITY_RULES, _listed([_quantity(one, text) for one in claim.quantities]) or "no number that counts"
