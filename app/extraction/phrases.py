@@ -20,7 +20,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 HEADING_MARK = re.compile(r"(?:#{1,6}|>{1,3})\s{1,8}")
 BULLET = re.compile(
-    r"(?:[•◦▪■□●○‣⁃∙·▶►➤✓*+]|[\-–—])\s{1,8}(?!\s)"
+    r"(?:[•◦▪▸■□●○‣⁃∙·▶►➤✓*+]|[\-–—])\s{1,8}(?!\s)"
     rf"|(?:\d{{1,2}}[.)]|\([a-z\d]\)|[a-z]\))\s{{1,8}}(?!(?:{_MONTHS})\b)"
 )
 
@@ -193,7 +193,8 @@ recommended (?:for you|reading|stories|articles) | share ?: | follow ?: | readin
 audio version
 (?:(?:file|cover|stock) )?(?:photos?|photograph|images?|pictures?|video)(?: (?:by|credit|from|courtesy|via|source))? ?:
 (?:photography|illustration|graphic|credit|screenshot|collage)(?: (?:by|credit|from|courtesy|via|source))? ?:
-(?:photos?|photograph|images?|pictures?|illustration) (?:by|courtesy of) | © | \(c\) | copyright\b
+(?:photos?|photograph|images?|pictures?|illustration) (?:by|courtesy of) | © | copyright\b
+\(c\)(?=.{0,80}\b(?:(?:19|20)\d\d|rights|ltd|inc|media|news|press|afp|reuters)\b)
 (?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|hashtags?|sections?) ?: | filed under\b
 if you (?:have )?(?:notice|noticed|find|found|spot|spotted|see) (?:an? )?(?:[a-z]{1,12} )?(?:error|mistake|typo)
 found a (?:typo|mistake) | spotted (?:an? )?(?:error|mistake|typo) | select the text

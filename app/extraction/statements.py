@@ -15,13 +15,23 @@ _MARKS = "\"'“”‘’«»„‹›"
 _VERB = re.compile(r"[mhBvVGeg]")
 _FINITE = re.compile(r"[mhBvV]|(?<=[nXrPT#a])e")
 _BASE = r"(?:D*(?:a?[nPXN#T])+|D+|[ru])"
-_SOMEBODY = rf"{_BASE}(?:[op]{_BASE})*"
-# Where a new statement begins: "…, and the crews had left", "… and he left", "… and had left", "… and left the port".
+_SOMEBODY = rf"(?:p[nD](?=#)|ai(?=#))?{_BASE}(?:[op]{_BASE})*"
+_WHEN = r"(?:[taT]|,a,|p[T#]+,?)*"
+# Where a new statement begins: "…, and the crews had left", "… and he left", "… and that is wrong", "… and would stay".
 _JOINT = re.compile(
-    rf"(?:,[cbk]|;[cbk]?|[ck](?=t)|,(?=t)|:(?=a*{_BASE}))(?:[taT]|,a,)*(?={_SOMEBODY}a?[mhBvVe])"
-    rf"|(?:,?[cb]|,k)[aT]*(?=ra?[mhBvVe]|{_SOMEBODY}a?[mhB]|a?[mhB]a?[a-zA-Z#]|a?(?:v|V|e(?=[DrXPpiu#T]))[^,.]{{2}})"
+    rf"(?:,[cbk]|;[cbk]?|[ck](?=t)|,(?=t)|:(?=a*{_BASE})){_WHEN}(?={_SOMEBODY}a?[mhBvVe])"
+    rf"|b{_WHEN}(?={_SOMEBODY}a?[vVe])|(?:,?[cb]|,k|;){_WHEN}(?=ra?[mhBvVe]|{_SOMEBODY}a?[mhB])"
+    r"|,?[cb](?=ta?[mhB])|,?c(?=t[^,;.]*[mhBvVe])"
+    r"|(?P<shared>,?[cb]a?(?=a?[mhBvVe]))|(?P<to>,?c(?=ia?[vVnBhe]))"
 )
 _MIN_WORDS = 3
+_LEAST_WORDS = 2
+"""Of a clause that has its own subject: "sales fell"."""
+_UNKNOWN_VERB = re.compile(r"(?:[nXNP]n|r[na])(?:[ap]?[D#]|a$)")
+"""A word that no list holds, between somebody and a thing: "the mill grinds 300 tonnes"."""
+_SAYING_WHAT = re.compile(r"a*w(?:[nvV]|r[mh]?[nvVBe])B")
+""" "What matters is …": a whole clause, unlike other words with "what"."""
+_OPPOSED = frozenset(("no", "not", "never", "nothing", "none", "nobody"))
 _NARRATOR_MIN_WORDS = 4
 
 
@@ -57,6 +67,8 @@ def split(
             goes_on = groups and (
                 (k == 0 and place > 0 and _continues(text, groups[-1][-1], piece)) or not _is_statement(text, piece)
             )
+            if goes_on and _is_point(text, groups[-1][-1], piece):
+                goes_on = False
             if goes_on:
                 groups[-1] = _joined(text, groups[-1], piece)
             else:
@@ -65,6 +77,11 @@ def split(
     for group in groups:
         found += [Statement(tuple(part), group[0].start) for part in _by_clause(text, group)]
     return found
+
+
+def _is_point(text: str, last: Span, piece: Span) -> bool:
+    """Tell whether a new line begins a point of a list, which may be without a verb of its own."""
+    return len(piece.of(text).split()) > 1 and "\n" in text[last.end : piece.start]
 
 
 def _joined(text: str, group: list[Span], piece: Span) -> list[Span]:
@@ -96,6 +113,7 @@ def _by_sentence(text: str, span: Span, sentences: Sequence[Sentence], starts: S
     at = span.start
     while k < len(sentences) and sentences[k].span.start < span.end:
         end = min(sentences[k].span.end, span.end)
+        at = max(at, sentences[k].span.start)  # without the bullet before it
         if end > at:
             yield _trimmed(text, Span(at, end))
             at = end
@@ -129,24 +147,52 @@ def _by_clause(text: str, group: list[Span]) -> Iterator[list[Span]]:
 
 
 def _cuts(text: str, span: Span) -> Iterator[tuple[int, int]]:
-    """Where one clause ends and the next begins, by the conservative rule: subject and verb on both sides."""
+    """Where one clause ends and the next begins, by the conservative rule: subject and verb on both sides.
+
+    A second verb of the same subject begins a statement only where it is not as sure as the first ("and would stay",
+    "but found no bones").
+    """
     words = tag(text, span)
     tags = _without_marks(words)
-    if re.match(r"[tcbk,a]*(?:s|w)", tags):
+    if re.match(r"[tcbk,a]*(?:s|w)", tags) and not _SAYING_WHAT.match(tags):
+        yield from _whether_cuts(words, tags)
         return
     done = 0
     for joint in _JOINT.finditer(tags):
         if not _complete(tags[done : joint.start()]) or not _ends_statement(tags, done, joint.start()):
             continue
-        if len(tags) - joint.end() < _MIN_WORDS:
-            continue
-        if _shares_modal(words, tags, joint.end(), done):
-            continue
         k = joint.end()
-        while k > joint.start() and tags[k - 1] in "taT":
+        while k > joint.start() and tags[k - 1] in "taTp#,":
             k -= 1
+        if len(tags) - k < (_MIN_WORDS if joint["shared"] or joint["to"] else _LEAST_WORDS):
+            continue
+        if joint["shared"] and not _differs(words, tags, joint, done):
+            continue
+        if joint["to"] and not re.match(r"[^mhBvVe]{0,5}i", tags[done : joint.start()]):
+            continue
+        k = max(k, joint.start() + 1)
         yield words.spans[joint.start()].start, words.spans[k].start
         done = joint.end()
+
+
+def _whether_cuts(words: Words, tags: str) -> Iterator[tuple[int, int]]:
+    """ "whether the fan was running and whether anybody had looked": as "that" and "that"."""
+    for joint in re.finditer(r",?c(?=s)", tags):
+        if words.words[0] == words.words[joint.end()] == "whether" and words.words[joint.end() - 1] == "and":
+            yield words.spans[joint.start()].start, words.spans[joint.end()].start
+
+
+def _differs(words: Words, tags: str, joint: re.Match[str], done: int) -> bool:
+    """Tell whether a second verb of the same subject is not as sure as the first: "would", or "not"."""
+    verb = joint.end()
+    while tags[verb] == "a" and words.words[verb] not in _OPPOSED:
+        verb += 1
+    if tags[verb] == "m":
+        return True
+    denies = bool(_OPPOSED & set(words.words[verb : verb + 3]))
+    return (
+        denies and not _OPPOSED & set(words.words[done : joint.start()]) and not _shares_modal(words, tags, verb, done)
+    )
 
 
 def _shares_modal(words: Words, tags: str, verb: int, start: int) -> bool:
@@ -163,11 +209,13 @@ def _shares_modal(words: Words, tags: str, verb: int, start: int) -> bool:
 def _ends_statement(tags: str, start: int, end: int) -> bool:
     """Tell whether the words before a joint have said something after their verb, outside a dependent clause."""
     head = tags[start:end]
-    after = "" if tags[end] in ",;" else "[^,;]*[a-zA-Z#]"
-    verb = re.search(rf"[mhBvVe]{after}", head)
-    inner = re.search(r"(?:w|,?[gG])[^,]*$", head)
+    bare = tags[end] not in ",;"
+    verb = re.search(rf"[mhBvVe]{'[^,;]*[a-zA-Z#]' if bare else ''}", head) or _UNKNOWN_VERB.search(head)
+    if verb is None or (bare and re.search(r",[op]?w[^,;]*$", head)):
+        return False
+    inner = re.search(r"(?:w|(?:^|,)[gG])[^,]*$", head)
     dependent = inner is not None and not re.search(r"[mhBvVe]", head[: inner.start()])
-    return verb is not None and not dependent
+    return not dependent or bool(_SAYING_WHAT.match(head))
 
 
 def _without_marks(words: Words) -> str:
@@ -177,7 +225,8 @@ def _without_marks(words: Words) -> str:
 
 def _complete(tags: str) -> bool:
     """Tell whether a clause has somebody and a verb, and is not a clause that depends on another."""
-    return bool(re.search(r"[nXNrPD#].*[mhBvVe]|^[ta]*[mhBvVe].*[nXN#]", tags)) and len(tags) >= _MIN_WORDS
+    has_verb = re.search(r"[nXNrPD#].*[mhBvVe]|^[ta]*[mhBvVe].*[nXN#]|^[^mhBvVe]{0,4}i", tags)
+    return bool(has_verb or _UNKNOWN_VERB.search(tags)) and len(tags) >= _MIN_WORDS
 
 
 def own_statements(

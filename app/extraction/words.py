@@ -76,7 +76,10 @@ _PUNCTUATION = {
 } | dict.fromkeys(["—", "–", "-", "--", "---"], "-")
 _CLITICS = {"'s": "B", "'m": "B", "'re": "B", "'ve": "h", "'d": "m", "'ll": "m"}
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_OPENERS = frozenset('"“«„‘')
 ARTICLES = frozenset(("the", "a", "an", "its", "his", "their", "our", "my", "your"))
+_DOERS = frozenset(("i", "you", "he", "she", "we", "they"))
+"""Behind these a word that no list holds is what they do."""
 _NOUN_BEFORE = frozenset("DP#opN")
 _CLAUSE_AFTER = lexicon.DETERMINERS | lexicon.SUBJECT_PRONOUNS | {"that", "to", ":", "how", "why", "whether"}
 
@@ -115,7 +118,7 @@ def _classes(text: str, words: list[str], spans: list[Span], held: dict[int, Quo
             continue
         start = spans[k].start
         capital = text[start].isupper() and not title_case
-        fresh = k == 0 or tags[-1] in ".:q"
+        fresh = k == 0 or tags[-1] in ".:q" or words[k - 1] in _OPENERS
         tags.append(
             _class(
                 word,
@@ -129,7 +132,9 @@ def _classes(text: str, words: list[str], spans: list[Span], held: dict[int, Quo
         )
         if capital and tags[-1] in "ne":
             tags[-1] = "X"
-    return re.sub(r"(?<=[DP#])(a?)[egGV](?=[nXPN])", r"\1n", "".join(tags))
+    classes = re.sub(r"(?<=[DP#])(a?)[egGV](?=[nXPN])", r"\1n", "".join(tags))
+    classes = re.sub(r"(?<=D)g(?=[oBmh])", "n", classes)  # "the scanning of"
+    return re.sub(r"(?:^|(?<=[tDcb,]))v(?=[mhB])", "n", classes)  # "that repairs would"
 
 
 def _class(
@@ -177,7 +182,9 @@ def _open_class(word: str, before: str, last: str, following: str, name_after: b
         return "a"
     if word.endswith("ing") and len(word) > 5:
         return "g"
-    return "e" if word.endswith("ed") and len(word) > 4 else "n"
+    if word.endswith("ed") and len(word) > 4:
+        return "e"
+    return "v" if before == "r" and last in _DOERS else "n"
 
 
 def _is_noun(word: str, before: str, last: str, following: str, name_after: bool) -> bool:
