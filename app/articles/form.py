@@ -10,6 +10,7 @@ from app.articles.queries import mine
 from app.errors import NotFound
 from app.models import Article, ArticleVersion, Claim, ClaimState, CodedVersion, Publisher
 from app.models.article import ARTICLE_STATUS
+from app.text.moments import has_time
 
 __all__ = ["ARTICLE_STATUS", "EXAMPLE", "LONG_EXAMPLE", "article_form", "article_forms", "current_version"]
 
@@ -19,6 +20,7 @@ EXAMPLE: dict[str, Any] = {
     "publisher": "Norrland Courier",
     "author": None,
     "published_at": "2026-03-04T00:00:00+00:00",
+    "published_time_known": False,
     "language": "en",
     "url": None,
     "tlp": "clear",
@@ -81,6 +83,7 @@ def _form(row: Any) -> dict[str, Any]:
         "id": str(row.id),
         **{name: getattr(row, name) for name in names},
         "published_at": row.published_at.isoformat() if row.published_at else None,
+        "published_time_known": has_time(row.published_at) if row.published_at else None,
         "version_tag": str(row.revision),
     }
 

@@ -31,6 +31,7 @@ from app.ingest.queries import work_of
 from app.ingest.reader import check_model, claims_in, model_in
 from app.settings import Settings
 from app.terminal.opening import fail, opened, why
+from app.text.moments import has_time
 from app.web.render import figure, sure_word
 
 Format = Literal["json", "jsonl", "table"]
@@ -171,6 +172,7 @@ def extracted(path: Path, published_at: datetime | None) -> dict[str, Any]:
         "file": str(path),
         "title": page.title,
         "published_at": moment.isoformat() if moment else None,
+        "published_time_known": has_time(moment) if moment else None,
         "text_sha256": hashlib.sha256(page.text.encode()).hexdigest(),
         "zones": [{"kind": zone.kind, "start": zone.span.start, "end": zone.span.end} for zone in page.zones],
         "claims": [as_json(claim, page.text, found.version) for claim in found.claims],

@@ -20,6 +20,7 @@ from jinja2_fragments import render_block
 from markupsafe import Markup
 
 from app.places import ROOT
+from app.text.moments import has_time
 from app.web.viewer import NOBODY, Viewer
 
 SITE_NAME = "Dictum"
@@ -112,6 +113,18 @@ def day_and_time(moment: datetime | None) -> str:
 def plain_day(moment: datetime | None) -> str:
     """Write the day of a moment as `8 Dec 2023`; empty for None."""
     return "" if moment is None else f"{moment.day} {moment:%b %Y}"
+
+
+def published(moment: datetime | None) -> str:
+    """Write when an article was published: `8 Dec 2023, 02:25`, or `8 Dec 2023` where only the day is known."""
+    return day_and_time(moment) if moment and has_time(moment) else plain_day(moment)
+
+
+def published_typed(moment: datetime | None) -> str:
+    """Write when an article was published as it is typed: `2023-12-08 02:25` or `2023-12-08`; empty for None."""
+    if moment is None:
+        return ""
+    return f"{moment:%Y-%m-%d %H:%M}" if has_time(moment) else f"{moment:%Y-%m-%d}"
 
 
 def sure_word(value: str | None) -> str:
@@ -216,6 +229,8 @@ def make_environment() -> Environment:
         day=day_and_time,
         drawn=drawn,
         plain_day=plain_day,
+        published=published,
+        published_typed=published_typed,
         sure_word=sure_word,
         sure_key=sure_key,
         count=count,

@@ -415,3 +415,17 @@ def test_a_reader_may_not_correct_facts(database: Database, me: Me, sign_in: Sig
 
 def test_facts_of_an_article_that_is_not_there_are_not_found(sign_in: SignIn) -> None:
     assert change_facts(sign_in()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("given", "shown", "typed"),
+    [("2026-03-04", "4 Mar 2026", "2026-03-04"), ("2026-03-04T18:15Z", "4 Mar 2026, 18:15", "2026-03-04 18:15")],
+)
+def test_a_publication_date_without_a_time_is_shown_as_a_day(
+    sign_in: SignIn, database: Database, given: str, shown: str, typed: str
+) -> None:
+    client = sign_in()
+    client.post("/import", data={"text": TEXT, "published_at": given})
+    document = page(client, "/articles/1")
+    assert text_of(one(document, "//dt[text()='Published']/following-sibling::dd[1]")) == shown
+    assert one(page(client, "/articles/1?edit=article"), "//input[@name='published_at']").get("value") == typed

@@ -57,7 +57,9 @@ def test_extract_prints_claims_in_the_form_of_the_api_and_uses_no_database(dictu
 
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
-    assert list(found) == ["file", "title", "published_at", "text_sha256", "zones", "claims"]
+    assert list(found) == [
+        "file", "title", "published_at", "published_time_known", "text_sha256", "zones", "claims",
+    ]  # fmt: skip
     assert found["published_at"] == "2026-03-04T00:00:00+00:00"
     assert found["text_sha256"] == hashlib.sha256(text.encode()).hexdigest()
     assert found["zones"][0] == {"kind": "headline", "start": 0, "end": 58}
@@ -79,6 +81,7 @@ def test_extract_prints_a_line_for_each_file_and_goes_on_after_a_bad_one(typed: 
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [Path(line["file"]).name for line in lines] == ["a.txt", "c.md"]
     assert {line["published_at"] for line in lines} == {"2026-03-04T00:00:00+00:00"}
+    assert {line["published_time_known"] for line in lines} == {False}
     assert done.stderr.count("\n") == 1
     assert "b.txt: The file is empty." in done.stderr
 
