@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from app.extraction import gazetteer, lexicon
 from app.extraction.document import EntityType, Mention, Sentence
-from app.extraction.name_context import stands_as_name
+from app.extraction.name_context import is_item, stands_as_name
 from app.extraction.name_extents import before_acronyms, overlapping
 from app.extraction.name_spans import NAME, Raw, find_raws, trimmed
 from app.extraction.name_types import Chances, is_no_name, types_of
@@ -171,7 +171,7 @@ def _is_name(
     word = raw.name.lower()
     if seen[raw.name] or raw.titled or raw.name in gazetteer.PLACES:
         return True
-    if word in lower:
+    if word in lower or word in lexicon.DOCUMENT_NOUNS:
         return False
     if raw.name in parts:
         return word not in lexicon.ORGANISATION_WORDS
@@ -180,7 +180,7 @@ def _is_name(
         chance > SURE_SECONDED and (_AND_NAME.match(text, raw.span.end) or often[raw.name] > 1)
     ):
         return True
-    if stands_as_name(text, raw):
+    if stands_as_name(text, raw) or (chance > SURE_SECONDED and is_item(text, raw.span)):
         return True
     return len(raw.name) > 1 and (raw.name.isupper() or bool(re.search(r"[a-z-][A-Z]|-[A-Z]|\d", raw.name)))
 
@@ -201,7 +201,7 @@ def _fullest(text: str, raws: Sequence[Raw], types: dict[str, EntityType]) -> di
         kind = types.get(raw.name)
         if len(words) > 1 and kind == "person":
             for part in set(words):
-                if part[0].isupper():
+                if part[0].isupper() and types.get(part) in (None, "person"):
                     people[part][raw.name] = None
         elif len(words) > 1 and kind == "organisation":
             firms["".join(word[0] for word in words if word[0].isupper())][raw.name] = None

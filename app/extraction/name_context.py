@@ -6,7 +6,8 @@ from collections import defaultdict
 from app.extraction import gazetteer, lexicon
 from app.extraction.document import EntityType
 from app.extraction.name_spans import Raw
-from app.extraction.name_words import BARE_KINDS, ENGLISH_FORM, FUNCTION_WORDS
+from app.extraction.name_words import BARE_KINDS, ENGLISH_FORM, FUNCTION_WORDS, JOB_ENDING
+from app.text.span import Span
 
 Points = defaultdict[EntityType, float]
 TOLD, KIND, STRONG, LIKELY, HINT = 10.0, 5.0, 4.0, 2.0, 1.0
@@ -91,7 +92,7 @@ _BODY_KINDS = (
         """consultancy brokerage website collective startup start-up shipbuilder refiner miner insurer lender weekly
         daily
     charity co-operative think-tank thinktank platform bank operator shipper producer brewery league laboratory
-    landlord firm bidder rival giant channel weekly bulletin site consortium nonprofit militia band distributor
+    landlord firm bidder giant channel weekly bulletin site consortium nonprofit militia band distributor
         provider dairy
     chain exporter importer pollster outfit gang monitor parent subsidiary wholesaler employer line"""
     )
@@ -111,14 +112,16 @@ _TRADES = lexicon.word_set(
     operator owner trader farmer manufacturer supplier subsidiary parent unit arm branch gang guild monitor venture
     business conglomerate multinational group outfit firm studio label publisher house mill plant-maker contractor
     federation confederation journal monthly quarterly paper daily weekly title portal blog forum clinic hospital
-    regulator inspectorate supervisor ombudsman bloc partnership trust pressure-group faction wing cartel network
+    regulator inspectorate bloc partnership trust pressure-group faction wing cartel network
     society choir orchestra troupe theatre museum"""
 )
 _WORKS = lexicon.word_set(
     """book novel pamphlet diary memoir memoirs album song poem film documentary play opera treaty report study series
     painting biography essay textbook guide handbook manual sequel"""
 )
-_EITHER = lexicon.word_set("owner operator manager trader broker employer auditor auditors lawyers supplier host buyer")
+_EITHER = lexicon.word_set(
+    "rival owner operator manager trader broker employer auditor auditors lawyers supplier host buyer"
+)
 """Before a name: a person or a firm."""
 _SHIP_BEFORE = re.compile(
     r"\b(?:(?:crew|master|skipper|deck|hull|bow|stern|sinking|wreck|cargo|voyage|hold|seizure) of|aboard|boarded"
@@ -135,8 +138,7 @@ _BODY_DOES = re.compile(
     r" (?:has |had |will |also |later )?(?:(?:reported|posted|announced|recorded|booked|made)(?: [\w-]+){0,4}? (?:loss"
     r"|losses|profits?|revenues?|sales|earnings)|hired|laid off|lays off|acquired|acquires|bought back|recalled|recalls"
     r"|employs|employed|manufactures|operates|supplies|is headquartered|was founded|is owned|cut its|raised its"
-    r"|raised [$€£]|filed for|listed on|lost [$€£\d]|blamed its|issued a|belongs to|den(?:y|ies|ied)"
-    r" (?:wrongdoing|having|that it|it|any)"
+    r"|raised [$€£]|filed for|listed on|lost [$€£\d]|blamed its|issued a|belongs to|denied that it"
     r"|merged|shares|shareholders|plans? to (?:build|sell|open|hire|cut|close|list)|makes|sells)\b"
 )
 _FOR_A_BODY = re.compile(
@@ -146,6 +148,8 @@ _FOR_A_BODY = re.compile(
     r" (?:at|of)|(?:plant|factory|unit|arm|branch|rig|tannery|mill|mine|warehouse|tanker|plane|bus|truck) (?:of|run by"
     r"|owned by)|loan (?:from|to)|lawsuit against|sold (?:\w+ ){1,4}to|merger with|takeover of|bid for|fined) $"
 )
+_FOR_THEM = re.compile(r"\b(?:for|of|at|from|with|by) (?:the|its|his|her|their|our|a) [a-z-]+(?: [a-z-]+)?, $")
+"""A comma after a body parts it from the name: "a spokesman for the council, Ann Lee"."""
 _BYLINE = re.compile(r"(?:^|\n)[Bb]y $")
 _CALLED_SO = re.compile(r"\b(?:gave (?:his|her|their) name (?:only )?as|named only as|name is|nicknamed|nurse|widow) $")
 _LABEL = re.compile(r"\n[•▪■◦·*–-] $")
@@ -185,11 +189,12 @@ def _told(points: Points, raw: Raw, before: str, after: str) -> None:
     told = _KIND_BEFORE.search(before)
     kind = told[1] if told else ""
     given = raw.name.split()[0].lower() in gazetteer.GIVEN_NAMES
-    if _SHIP_BEFORE.search(before):
+    if _SHIP_BEFORE.search(before) or _FOR_THEM.search(before):
         kind = ""
     if kind in _EITHER:
-        points["person" if given or not told or " " not in raw.name else "organisation"] += STRONG
-    elif kind in _BODY_KINDS:
+        firm = not given and (" " in raw.name or kind == "rival")
+        points["organisation" if firm else "person"] += STRONG
+    elif kind in _BODY_KINDS or kind.endswith(("maker", "builder", "seller")):
         points["organisation"] += TOLD
     elif kind in lexicon.PEOPLE_NOUNS:
         points["person"] += STRONG
@@ -199,6 +204,8 @@ def _told(points: Points, raw: Raw, before: str, after: str) -> None:
         points["product"] += TOLD
     elif kind in _WORKS and not _THE.search(before):
         points["document"] += STRONG
+    elif JOB_ENDING.search(kind) and len(kind) > 5 and kind not in FUNCTION_WORDS:
+        points["person"] += LIKELY
     if thing := _THINGS_AFTER.match(after):
         points["product"] += KIND if thing.group().endswith("s") else TOLD
 
@@ -225,7 +232,7 @@ def beside(points: Points, raw: Raw, before: str, after: str) -> None:
     elif _SITE_AFTER.match(after):
         points["place"] += STRONG
     if _SHIP_BEFORE.search(before) or _SHIP_AFTER.match(after):
-        points["product"] += KIND + HINT
+        points["product"] += TOLD
     if _BODY_DOES.match(after):
         points["organisation"] += STRONG
     if _ORGANISATION_AFTER.match(after):
@@ -248,6 +255,11 @@ def stands_as_name(text: str, raw: Raw) -> bool:
     if word.endswith("s") or word in _COMMON or ENGLISH_FORM.search(word):
         return False
     return bool(_apposed(after) or _BODY_DOES.match(after))
+
+
+def is_item(text: str, span: Span) -> bool:
+    """Tell whether a name heads an item of a list: "• Leuven: porters will vote"."""
+    return text[span.end : span.end + 1] == ":" and bool(_LABEL.search(text, max(0, span.start - 3), span.start))
 
 
 _COMMON = (

@@ -19,6 +19,7 @@ from app.extraction.name_words import (
     JOB_ENDING,
     NO_NAMES,
     OFFICES,
+    PEOPLE_IN_BODIES,
     PLACE_KINDS,
 )
 from app.text.span import Span
@@ -75,6 +76,11 @@ _TITLE_BEFORE = re.compile(
 )
 _SHOUTED = frozenset(name for name in gazetteer.KNOWN if name.isupper() and name.isalpha())
 _TRAILING = CALENDAR | {"of", "for", "de", "and"}
+_OF_A_LAND = lexicon.word_set(
+    """ministry committee department agency directorate service staff authority parliament command corps inspectorate
+    sciences secretariat"""
+)
+"""Kinds whose land is no part of their name, where more than the kind stands before "of"."""
 _HEADING_WORDS = lexicon.word_set(
     "is are was were over who why how what will does has have can says said the after amid"
 )
@@ -262,12 +268,24 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     head = [w.lower() for w in text[start : cut.start()].split() if w != "The"]
     done = cut.group().startswith(" for") and head[-1] not in _KINDS | HEADS_WITH_OF
     if set(head) & (_KINDS | HEADS_WITH_OF) and not done:
-        after = text[cut.end() : end]
-        country = after.lower() in lexicon.COUNTRIES and len(head) > 2 and head[0] not in ("bank", "university")
-        yield from [(start, cut.start()), (cut.end(), end)] if country else [(start, end)]
+        land = _land_after(text, start, end, head)
+        yield from [(start, land[0]), (land[1], end)] if land else [(start, end)]
         return
     yield from _around_offices(text, start, cut.start())
     yield from _parts(text, cut.end(), end)
+
+
+def _land_after(text: str, start: int, end: int, head: list[str]) -> tuple[int, int] | None:
+    """Return where a whole name ends and the place after its "of" begins: "Fisheries Committee" of "Kazakhstan"."""
+    *_, last = _OF.finditer(text, start, end)
+    after, before = text[last.end() : end], text[start : last.start()].lower().split()
+    land = after.lower() in lexicon.COUNTRIES
+    if land and len(before) > 1 and set(before) & _OF_A_LAND:
+        return last.span()
+    if after in gazetteer.PLACES and len(head) > 1 and head[-1] in BODIES - lexicon.ORGANISATION_WORDS:
+        return last.span()
+    people = head[0] in PEOPLE_IN_BODIES and len(head) == 1 and after.rsplit(" ", 1)[-1].lower() in BODIES
+    return last.span() if people and "the" in last.group() else None
 
 
 def _around_offices(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ from app.extraction.name_words import (
     LEGAL_FORM,
     NO_NAMES,
     OFFICES,
+    PEOPLE_IN_BODIES,
     PLACE_KINDS,
     STORMS,
     SURNAME_ENDING,
@@ -100,8 +101,8 @@ def _by_longer(points: dict[str, Points]) -> None:
     for name in [name for name in points if " " in name]:
         words = name.split()
         kind = _best(points[name])
-        if kind == "person" and words[-1] in points:
-            points[words[-1]]["person"] += KIND
+        for part in set(words) & points.keys() if kind == "person" else ():
+            points[part]["person"] += KIND
         for short in {words[0], " ".join(words[:-1])} if kind == "organisation" else ():
             if short in points and short not in gazetteer.PLACES:
                 points[short]["organisation"] += KIND + HINT
@@ -129,21 +130,28 @@ def _is_demonym(name: str, types: dict[str, EntityType]) -> bool:
     return any(types.get(n) == "place" or (n in gazetteer.PLACES and not name.endswith("i")) for n in lands)
 
 
+_PEOPLES = lexicon.word_set("philippine lao filipino burmese maori gardaí bahraini rohingya bedouin romany breton")
+_NUMBERED_THING = re.compile(r"(?:Line|Witness|Platform|Gate|Phase|Day|Room|Chapter|Item|Exhibit) (?:\d+|[A-Z])$")
+_BODY_OF = re.compile(rf"\b(?:{'|'.join(sorted(BODIES | {'conference'}))}) (?:of|for) ")
+
+
 def is_no_name(name: str) -> bool:
     """ "Norwegian-built", "Deputy Coordinator": capitals that name nobody."""
     first, last = re.split(r"[\s-]", name.lower())[0], name.lower().split()[-1]
     if " " not in name:
         known = name in gazetteer.PLACES or name in gazetteer.ORGANISATIONS
         demonym = bool(DEMONYM_ENDING.search(name)) and first not in gazetteer.GIVEN_NAMES
-        if not known and (first in CALENDAR or demonym or first in lexicon.DEMONYMS or name.lower() in OFFICES):
+        if not known and (
+            first in CALENDAR or demonym or first in lexicon.DEMONYMS | _PEOPLES or name.lower() in OFFICES
+        ):
             return True
     if " " not in name and name.lower() in BARE_KINDS and not name.isupper():
         return True
-    if name.lower() in NO_NAMES or (last in lexicon.DEMONYMS - BODIES):
+    if name.lower() in NO_NAMES or _NUMBERED_THING.match(name):
         return name not in gazetteer.ORGANISATIONS
-    if last in lexicon.DEMONYMS and (" " not in name or first in lexicon.DEMONYMS):
-        return True
-    body = first in BODIES and (" of " in name or " for " in name)
+    if last in lexicon.DEMONYMS and (" " not in name or (last not in BODIES and not _BODY_OF.search(name.lower()))):
+        return name not in gazetteer.ORGANISATIONS and last not in ("labour",)
+    body = _BODY_OF.search(name.lower())
     people = last in lexicon.PEOPLE_NOUNS - BODIES - lexicon.MEDIA_WORDS and not body
     return people or (first in lexicon.DEMONYMS and "-" in name.split()[0])
 
@@ -155,7 +163,7 @@ def _by_words(name: str) -> Points:
     points: Points = defaultdict(float)
     if plain.lower() in HOLIDAYS:
         points["event"] += TOLD
-    if plain in gazetteer.PLACES or plain.title() in gazetteer.PLACES:
+    if {name, plain, plain.title()} & gazetteer.PLACES:
         points["place"] += KIND + STRONG
     if name in gazetteer.ORGANISATIONS or plain in gazetteer.ORGANISATIONS:
         points["organisation"] += KIND + HINT
@@ -192,11 +200,12 @@ def _several_words(points: Points, name: str, words: list[str]) -> None:
     )
     initial = len(words) == 3 and bool(re.fullmatch(r"[a-z]\.?", words[1]))
     of = "of" in words[1:] or "for" in words[1:]
-    body_of = of and first in BODIES
+    body_of = first in BODIES | {"conference"} and bool({"of", "for", "on"} & set(words[1:]))
+    body_of = body_of and (first != "conference" or last in PEOPLE_IN_BODIES)
     if (last in _DOCUMENTS and not body_of) or (of and first in _DOCUMENTS):
-        points["document"] += TOLD
+        points["document"] += TOLD + STRONG
     elif last in EVENT_KINDS - BODIES or (first in EVENT_KINDS and of) or first in STORMS:
-        points["event"] += TOLD
+        points["organisation" if last in _MEETINGS or (body_of and first != "war") else "event"] += TOLD
     surname_too = given and len(words) == 2 and last in SURNAMES_TOO
     body_with_given = given and len(words) == 2 and last in BODIES and not surname_too
     if LEGAL_FORM.search(name):
@@ -224,6 +233,7 @@ def _several_words(points: Points, name: str, words: list[str]) -> None:
 
 
 _DOCUMENTS = DOCUMENT_KINDS - BODIES - lexicon.MEDIA_WORDS - EVENT_KINDS | {"treaty"}
+_MEETINGS = lexicon.word_set("forum league congress conference")
 _ADJECTIVES = lexicon.word_set("nova nuevo nueva novo upper lower greater north south east west")
 _PLURALS = lexicon.BODY_NOUNS | lexicon.word_set(
     "tower terminal guard deck note stone line star wing wheel tool game book"
