@@ -141,7 +141,7 @@ def _counterpart(db: Session, me: Me, group: Group, name: str) -> tuple[str, str
     if row is None:
         return None
     row = meant_by(db, table, [row])[row]
-    return address_of(other, row), "What it is said about" if group == "sources" else "What it says itself"
+    return address_of(other, row), "What is said about it" if group == "sources" else "What it says itself"
 
 
 def _suggestions(db: Session, me: Me, group: Group, one: Any) -> tuple[Suggestion, ...]:
