@@ -23,7 +23,9 @@ _IN_PLACE = re.compile(
 _IN = re.compile(
     r"\b(?:in|near|outside|throughout|km from|kilometres from|miles from|north of|south of|east of|west of|city of"
     r"|town of"
-    r"|village of|people of|residents of|capital of|port of|province of|region of|district of|island of|coast of"
+    r"|villages? of|towns of|cities of|islands of"
+    r"|provinces of|districts of|people of|residents of|capital of|port of|province of|region of|district of"
+    r"|island of|coast of"
     r"|mayor of|governor of|prefect of|streets of|suburb of|resident of|born in|flew to|travelled to|traveled to"
     r"|trip to|visit to|based in|flights? to|road to) (?:\w+ern |central |nearby )?$",
     re.IGNORECASE,
@@ -79,7 +81,10 @@ _THINGS = lexicon.word_set(
     """ferry ship tanker trawler vessel yacht submarine frigate aircraft jet missile satellite rocket drone probe
     tablet drug
     vaccine app phone barge freighter warship boat model reactor chip engine telescope ketch schooner tank rifle
-    howitzer fighter helicopter car smartphone brand software cable"""
+    howitzer fighter helicopter car smartphone brand software cable
+    minesweeper corvette destroyer cruiser icebreaker lifeboat catamaran hydrofoil gunboat dhow skiff sloop dredger tug
+    tugboat coaster airliner glider bomber locomotive spacecraft lander rover orbiter torpedo mortar malware spyware
+    chatbot pill serum jab minelayer cutter"""
 )
 _THINGS_AFTER = re.compile(
     r" (?:trainer |attack |fighter |submarine |battle )?(?:jets?|tanks?|missiles?|drones?|aircraft|helicopters?|rifles?"
@@ -119,6 +124,7 @@ _WORKS = lexicon.word_set(
     """book novel pamphlet diary memoir memoirs album song poem film documentary play opera treaty report study series
     painting biography essay textbook guide handbook manual sequel"""
 )
+_RATHER_PEOPLE = lexicon.word_set("manager trader lawyers buyer")
 _EITHER = lexicon.word_set(
     "rival owner operator manager trader broker employer auditor auditors lawyers supplier host buyer"
 )
@@ -192,8 +198,9 @@ def _told(points: Points, raw: Raw, before: str, after: str) -> None:
     if _SHIP_BEFORE.search(before) or _FOR_THEM.search(before):
         kind = ""
     if kind in _EITHER:
-        firm = not given and (" " in raw.name or kind == "rival")
-        points["organisation" if firm else "person"] += STRONG
+        alone = " " not in raw.name
+        firm = not given and (not alone or kind not in _RATHER_PEOPLE)
+        points["organisation" if firm else "person"] += LIKELY if firm and alone and kind != "rival" else STRONG
     elif kind in _BODY_KINDS or kind.endswith(("maker", "builder", "seller")):
         points["organisation"] += TOLD
     elif kind in lexicon.PEOPLE_NOUNS:

@@ -21,6 +21,7 @@ from app.extraction.name_words import (
     OFFICES,
     PEOPLE_IN_BODIES,
     PLACE_KINDS,
+    TRADES,
 )
 from app.text.span import Span
 
@@ -56,6 +57,7 @@ NAME = re.compile(
 _PREFIX = re.compile(r"\b(?:al|el|an|ar|as|ash|at)-$")
 _CURRENCY = frozenset(sign for sign in CURRENCY_SIGNS if not sign.isalpha() and len(sign) == 1)
 _CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha())
+_NUMBERED_BODIES = lexicon.word_set("radio tv kanal channel studio canal telewizja battalion brigade division works")
 _NUMBER_AFTER = re.compile(r"\s?\d")
 _MODEL_BEFORE = re.compile(r"\b(?:an?|the|its|each|one|two|three|four|five|six|\d+) (?:\w+ )?$", re.IGNORECASE)
 _MODEL_NUMBER = re.compile(
@@ -81,6 +83,7 @@ _OF_A_LAND = lexicon.word_set(
     sciences secretariat"""
 )
 """Kinds whose land is no part of their name, where more than the kind stands before "of"."""
+_OF_A_NATION = lexicon.word_set("national royal federal islamic supreme central")
 _HEADING_WORDS = lexicon.word_set(
     "is are was were over who why how what will does has have can says said the after amid"
 )
@@ -136,7 +139,7 @@ def trimmed(text: str, start: int, end: int, sentence_start: int) -> Raw | None:
     while words and _is_leading(text, words, opening):
         word = _plain(text, words[0])
         titled = titled or word in OFFICES or word in lexicon.PEOPLE_NOUNS
-        opening = opening and word in FUNCTION_WORDS and word not in lexicon.DETERMINERS
+        opening = opening and word in FUNCTION_WORDS - lexicon.DETERMINERS - lexicon.PREPOSITIONS
         words = words[1:]
     while words and (_plain(text, words[-1]) in _TRAILING or _is_abbreviated_office(text, words)):
         words = words[:-1]
@@ -146,6 +149,8 @@ def trimmed(text: str, start: int, end: int, sentence_start: int) -> Raw | None:
     if text[a].isdigit() and (len(words) == 1 or text[words[-1].start : b].lower() not in BODIES):
         a = words[1].start if len(words) > 1 else a
     if len(words) > 1 and _is_money(text, words[-1].start, b):
+        b = words[-2].end
+    if len(words) > 1 and text[words[-1].start : b].isdigit() and _plain(text, words[-2]) in BODIES - _NUMBERED_BODIES:
         b = words[-2].end
     a, b = _edges(text, a, _with_number(text, a, with_fields(text, a, b)))
     b = with_form(text, a, b)
@@ -280,9 +285,9 @@ def _land_after(text: str, start: int, end: int, head: list[str]) -> tuple[int, 
     *_, last = _OF.finditer(text, start, end)
     after, before = text[last.end() : end], text[start : last.start()].lower().split()
     land = after.lower() in lexicon.COUNTRIES
-    if land and len(before) > 1 and set(before) & _OF_A_LAND:
+    if land and len(before) > 1 and set(before) & _OF_A_LAND and head[0] not in _OF_A_NATION:
         return last.span()
-    if after in gazetteer.PLACES and len(head) > 1 and head[-1] in BODIES - lexicon.ORGANISATION_WORDS:
+    if after in gazetteer.PLACES and len(head) > 1 and head[-1] in TRADES:
         return last.span()
     people = head[0] in PEOPLE_IN_BODIES and len(head) == 1 and after.rsplit(" ", 1)[-1].lower() in BODIES
     return last.span() if people and "the" in last.group() else None

@@ -216,7 +216,7 @@ def _several_words(points: Points, name: str, words: list[str]) -> None:
         points["organisation"] += KIND if not surname_too else LIKELY
     elif set(words) & BODIES or first in _FIRST_WORDS:
         points["organisation"] += STRONG if not given else HINT
-    led = first in PLACE_KINDS and not set(words[1:]) & (BODIES | lexicon.MEDIA_WORDS)
+    led = first in PLACE_KINDS - _SELDOM_FIRST and not set(words[1:]) & (BODIES | lexicon.MEDIA_WORDS)
     if led or (last in PLACE_KINDS and not (last in _ADJECTIVES and first in BODIES)):
         points["place"] += KIND if not given else LIKELY
     if body_with_given:
@@ -225,6 +225,9 @@ def _several_words(points: Points, name: str, words: list[str]) -> None:
         points["person"] += STRONG if len(words) < 5 and not of else 0
     if SURNAME_ENDING.search(last):
         points["person"] += LIKELY
+    short = name.split()[0]
+    if short.isalpha() and short.isupper() and 2 < len(short) < 6 and short not in gazetteer.PLACES:
+        points["organisation"] += STRONG
     if "&" in name:
         points["organisation"] += STRONG
     if ENGLISH_FORM.search(last) or (last.endswith("s") and last[:-1] in _PLURALS):
@@ -233,6 +236,12 @@ def _several_words(points: Points, name: str, words: list[str]) -> None:
 
 
 _DOCUMENTS = DOCUMENT_KINDS - BODIES - lexicon.MEDIA_WORDS - EVENT_KINDS | {"treaty"}
+_SELDOM_FIRST = lexicon.word_set(
+    """delta city town canal harbour harbor airport station street bridge north south east west coast park zone pier
+    dock beach tunnel plant border frontier quarter junction spring mine well drive highway county district region
+    desert forest valley ocean crossing corridor prison memorial gallery arena"""
+)
+"""Kinds of places that seldom begin a place's name, but do begin those of firms: "Delta Grid"."""
 _MEETINGS = lexicon.word_set("forum league congress conference")
 _ADJECTIVES = lexicon.word_set("nova nuevo nueva novo upper lower greater north south east west")
 _PLURALS = lexicon.BODY_NOUNS | lexicon.word_set(

@@ -158,6 +158,13 @@ LEGAL_FORM = re.compile(
     r"|Lokomotiv|Olympique) (?=[^\W\d_a-z])"
 )
 """What tells a firm's name, or a club's, by itself."""
+TRADES = lexicon.word_set(
+    """tankers bulk shipping marine maritime lines logistics trading motors foods dairies mills textiles holdings
+    capital partners energy power mining minerals metals steel oil gas petrochem offshore towage freight chartering
+    agri grain chemicals pharma films filmak records studios games software systems technologies robotics electronics
+    airways aviation jets foundry cement paper glass surveyors brokers consultants solicitors"""
+)
+"""Last words of firms' names, after which "of" tells only where the firm sits."""
 BARE_KINDS = lexicon.word_set(
     """board council court commission ministry bureau committee bank association company agency institute authority
     directorate department office tribunal chamber federation university coalition group firm fund trust alliance
