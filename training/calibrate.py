@@ -123,7 +123,7 @@ def same_quantities(article: GoldArticle, claim: ExtractedClaim) -> bool:
 def same_entities(article: GoldArticle, claim: ExtractedClaim) -> bool:
     """Compare the names of persons, organisations and places within the content, by place and type."""
     wanted = {(one.span, one.type) for one in article.entities if inside(one.span, claim.content)}
-    told = {(one.span, one.type) for one in claim.entities}
+    told = {(one.span, one.type) for one in claim.entities if not one.is_pronoun}
     return {one for one in wanted if one[1] in NAMED} == {one for one in told if one[1] in NAMED}
 
 

@@ -23,6 +23,7 @@ from app.extraction.document import (
 )
 from app.extraction.entities import MentionIndex
 from app.extraction.factuality import FACTUALITY_RULES, Judgement, is_presented_as_fact, judge
+from app.extraction.gists import plain
 from app.extraction.quotes import QuoteIndex
 from app.extraction.roles import with_roles
 from app.extraction.sources import SOURCE_RULES, Resolved
@@ -145,7 +146,6 @@ class _Maker:
             times=times,
             said_on=said_on.edtf if said_on else None,
             score=attribution.score,
-            gist=self._gist(statement.spans, resolved.source, claim.speech),
             reasons=reasons,
         )
 
@@ -257,7 +257,7 @@ class _Maker:
             content=spans,
             cue=(),
             source_spans=(),
-            gist=_plain(words(self.text, spans)),
+            gist=plain(words(self.text, spans)),
             speech=self._headline(spans, speech),
             source=source,
             chain=chain,
@@ -298,16 +298,6 @@ class _Maker:
         if not quoted:
             return "indirect"
         return "direct" if quoted >= total - 3 * len(spans) and not said_that else "mixed"
-
-    def _gist(self, spans: Sequence[Span], source: Source, speech: Speech | None) -> str:
-        """The content itself; a leading "he" or "she" becomes the source where that is the only person in it."""
-        gist = _plain(words(self.text, spans))
-        first = re.match(r"(?:that )?(he|she)\b", gist)
-        if first and speech != "direct" and source.kind == "named" and source.name:
-            others = [m for s in spans for m in self.mentions.within(s) if m.type == "person" and m.name != source.name]
-            if not others:
-                return source.name + gist[first.end() :]
-        return gist
 
     def _salience(self, claim: ExtractedClaim) -> tuple[float, str]:
         content = words(self.text, claim.content)
@@ -357,15 +347,3 @@ def _minor(claim: ExtractedClaim, content: str) -> str | None:
     if _COURTESY.search(content):
         return "a courtesy or a refusal"
     return "very short" if len(content.split()) < 4 else None
-
-
-def _plain(content: str) -> str:
-    """The words without "that" before them and without the marks around them."""
-    plain = re.sub(r"^that\s+", "", " ".join(content.split()))
-    if len(plain) > 2 and plain[0] in '“"‘«„' and plain[-1] in '”"’»“' and not re.search(r"[“”\"«»]", plain[1:-1]):
-        plain = plain[1:-1]
-    elif plain[:1] in ("“", '"', "«", "„") and not re.search(r"[”\"»]", plain[1:]):
-        plain = plain[1:]
-    elif plain[-1:] in ("”", '"', "»") and not re.search(r"[“\"«]", plain[:-1]):
-        plain = plain[:-1]
-    return plain.strip().rstrip(",")

@@ -171,12 +171,13 @@ def _quantities(claim: ExtractedClaim, text: str) -> Features:
 
 def _entities(claim: ExtractedClaim, text: str) -> Features:
     content = words(text, claim.content)
-    found: Features = {f"{min(4, len(claim.entities))} entities": 1.0}
-    for mention in claim.entities:
+    names = [mention for mention in claim.entities if not mention.is_pronoun]
+    found: Features = {f"{min(4, len(names))} entities": 1.0}
+    for mention in names:
         found[f"type {mention.type}"] = found.get(f"type {mention.type}", 0.0) + 1.0
         found["one word"] = found.get("one word", 0.0) + float(len(mention.span.of(text).split()) == 1)
     capitals = len(_CAPITAL.findall(content))
-    used = sum(len(_CAPITAL.findall(f"a {mention.span.of(text)}")) for mention in claim.entities)
+    used = sum(len(_CAPITAL.findall(f"a {mention.span.of(text)}")) for mention in names)
     return {**found, "capitals left": float(max(0, min(4, capitals - used))), **_length(content)}
 
 

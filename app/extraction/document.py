@@ -112,6 +112,8 @@ class Mention:
     """The fullest name the article gives it; pronouns and short names carry the resolved one."""
     type: EntityType
     role: EntityRole = "mentioned"
+    is_pronoun: bool = False
+    """The words are a pronoun that stands for the name."""
 
 
 @dataclass(frozen=True, slots=True)

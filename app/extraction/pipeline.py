@@ -15,6 +15,7 @@ from app.extraction.language import detect
 from app.extraction.layout import continue_attributions
 from app.extraction.model import Model
 from app.extraction.other_languages import claims_elsewhere
+from app.extraction.pronouns import name_pronouns
 from app.extraction.quantities import find_quantities
 from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.reasons import reasons_of
@@ -92,6 +93,7 @@ def find(
     times = find_dates(text, published_at.date() if published_at else None, spans)
     values = Values(times, find_quantities(text, spans, times), mentions)
     claims = assemble(text, sentences, quotes, attributions, sources, values, author, component)
+    claims = name_pronouns(text, sentences, quotes, mentions, claims)
     claims = tuple(replace(claim, reasons=reasons_of(claim, text)) for claim in claims)
     has_model = component != ATTRIBUTION_RULES
     name = "dictum" if has_model else "dictum-rules"

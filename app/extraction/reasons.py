@@ -1,6 +1,7 @@
 """Why the fields of a claim that are read from its own words are as they are, in short phrases."""
 
 from app.extraction.document import ExtractedClaim, Quantity, Reason, TimeValue
+from app.extraction.gists import plain
 from app.text.span import words
 
 DATE_RULES = "date-rules 1"
@@ -51,8 +52,8 @@ def reasons_of(claim: ExtractedClaim, text: str) -> dict[str, Reason]:
 
 
 def _gist(claim: ExtractedClaim, text: str) -> str:
-    first = claim.gist.partition(" ")[0]
-    return "the words as printed" if first in words(text, claim.content) else "the pronoun it begins with is named"
+    printed = claim.gist == plain(words(text, claim.content))
+    return "the words as printed" if printed else "pronouns are named"
 
 
 def _listed(phrases: list[str]) -> str:

@@ -16,12 +16,14 @@ from app.extraction.role_words import (
     GIVES,
     HANDING,
     HANDS,
+    HELPS,
     HITTING,
     JOINT,
     KNOWN,
     MADE,
     MOVES,
     MUTUAL,
+    OWNERS,
     PLACED,
     TAKING,
     TELLS,
@@ -67,11 +69,14 @@ def role_of(words: Words, first: int, last: int, kind: EntityType) -> EntityRole
     "mentioned": they only tell more of something else, or no rule fits.
     """
     tags = words.tags
-    if tags[last - 1] == "P" or words.words[last : last + 1] == ["'s"]:
+    if _owns(words, first):
         return "mentioned"
-    phrase = _first_joined(words, _Phrase(_start_of(words, first), last))
+    lends = _object_verb(words, start_of(words, first))
+    if lends is not None and words.words[lends] in HELPS and kind != "product":
+        return "recipient"
+    phrase = _first_joined(words, _Phrase(start_of(words, first), last))
     before = words.words[phrase.start - 1] if phrase.start else ""
-    if _modifies(tags, last):
+    if tags[last - 1] == "P" or words.words[last : last + 1] == ["'s"] or _modifies(tags, phrase, first, last):
         return "location" if kind == "place" and before in PLACED else "mentioned"
     if before in lexicon.PREPOSITIONS or before in PLACED or before in ("of", "to"):
         return _after_preposition(words, phrase, before, kind)
@@ -80,8 +85,16 @@ def role_of(words: Words, first: int, last: int, kind: EntityType) -> EntityRole
     return _as_object(words, phrase, kind)
 
 
-def _modifies(tags: str, last: int) -> bool:
-    """ "the Tarnvik port": the name tells which port."""
+def _owns(words: Words, first: int) -> bool:
+    """ "its yard", "her boats"; "told her" is none."""
+    word = words.words[first]
+    return word in OWNERS and (word != "her" or bool(re.match(r"a?[nNXeg#]", words.tags[first + 1 : first + 3])))
+
+
+def _modifies(tags: str, phrase: _Phrase, first: int, last: int) -> bool:
+    """ "the Tarnvik port": the name tells which port; "Norway and Denmark deepen ties" has a verb we do not know."""
+    if phrase.start < first - 1 and tags[first - 1] == "c" and not _VERB.search(tags[last : last + _REACH]):
+        return False
     return tags[last : last + 1] in ("n", "N") and tags[last - 1] == "X" and _noun_follows(tags, last)
 
 
@@ -89,7 +102,7 @@ def _noun_follows(tags: str, last: int) -> bool:
     return not re.match(r"[nN](?:$|[.,;:]?$|[DX#u])", tags[last : last + 3])
 
 
-def _start_of(words: Words, first: int) -> int:
+def start_of(words: Words, first: int) -> int:
     """Where the noun phrase begins whose last word is the name: "the Russian president" before a name."""
     tags, at = words.tags, first
     while at and first - at < _LONGEST and (_INSIDE.match(tags[at - 1]) or tags[at - 1] == "P"):
@@ -98,6 +111,8 @@ def _start_of(words: Words, first: int) -> int:
         if tags[at - 1] == "a" and not (at > 1 and tags[at - 2] in "D#"):
             break
         at -= 1
+    if "P" in tags[at:first] and tags[max(0, at - 2) : at] == "Xo":  # "the Republic of Norway's port"
+        return start_of(words, at - 1)
     if at and tags[at - 1] == "D":
         at -= 1
     return at
@@ -112,7 +127,7 @@ def _first_joined(words: Words, phrase: _Phrase) -> _Phrase:
             break
         if tags[at - joint - 1] not in "XnN":
             break
-        before = _start_of(words, at - joint)
+        before = start_of(words, at - joint)
         if before >= at - joint or (tags[at - joint] == "," and _opens_clause(words, before, at - joint, phrase.end)):
             break
         at = before
@@ -264,7 +279,7 @@ def _as_object(words: Words, phrase: _Phrase, kind: EntityType) -> EntityRole:
         away = following == ["to"] and not _infinitive(words, phrase.end)
         return "theme" if away or kind == "product" else "recipient"
     if said in HANDS and kind != "product":
-        return "recipient" if after and after in "D#nXaP" else "theme"
+        return "recipient" if kind == "place" or (after and after in "D#nXaP") else "theme"
     return "theme"
 
 

@@ -98,7 +98,6 @@ def test_missing_evidence_gives_a_second_claim_that_nobody_asserts() -> None:
 
 def test_the_gist_names_the_source_where_it_is_sure() -> None:
     assert only("Mara Ostrin said she had warned the owner twice.").gist == "Mara Ostrin had warned the owner twice"
-    assert only("Mara Ostrin said she had seen the captain, Piet Hollander.").gist.startswith("she had seen")
     assert only("“The crane was very old,” said Mara Ostrin.").gist == "The crane was very old"
 
 
