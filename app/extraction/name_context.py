@@ -84,7 +84,7 @@ _THINGS = lexicon.word_set(
     howitzer fighter helicopter car smartphone brand software cable
     minesweeper corvette destroyer cruiser icebreaker lifeboat catamaran hydrofoil gunboat dhow skiff sloop dredger tug
     tugboat coaster airliner glider bomber locomotive spacecraft lander rover orbiter torpedo mortar malware spyware
-    chatbot pill serum jab minelayer cutter"""
+    pill serum jab minelayer cutter"""
 )
 _THINGS_AFTER = re.compile(
     r" (?:trainer |attack |fighter |submarine |battle )?(?:jets?|tanks?|missiles?|drones?|aircraft|helicopters?|rifles?"
