@@ -429,3 +429,17 @@ def test_a_publication_date_without_a_time_is_shown_as_a_day(
     document = page(client, "/articles/1")
     assert text_of(one(document, "//dt[text()='Published']/following-sibling::dd[1]")) == shown
     assert one(page(client, "/articles/1?edit=article"), "//input[@name='published_at']").get("value") == typed
+
+
+def test_an_article_in_another_language_says_that_the_extractor_was_not_made_for_it(
+    sign_in: SignIn, run_jobs: Callable[[], None]
+) -> None:
+    client = sign_in()
+    text = "Hafen bleibt zu\n\nDer Hafen bleibt bis zum 12. März geschlossen. „Der Kran ist nicht sicher“, sagte sie.\n"
+    client.post("/import", data={"text": text, "published_at": "2026-03-04"})
+    run_jobs()
+    document = page(client, "/articles/1?claim=C-2")
+    assert "(de), for which the extractor was not made" in text_of(document)
+    facts = text_of(page(client, "/claims/C-2"))
+    assert "Source not named" in facts
+    assert "2026-03-12" in facts
