@@ -11,8 +11,7 @@ _ARTICLE = re.compile(
     r"^(?:an?|the|this|that|its|his|her|their|our|my|your|these|those|some|one(?= (?!of)))\s+", re.IGNORECASE
 )
 _MINOR = re.compile(
-    r"^(?:own|same|unnamed|unidentified|\d+-(?:page|second|minute"
-    r"|paragraph))\s+",
+    r"^(?:own|same)\s+",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -22,9 +21,17 @@ _CUT = re.compile(
 )
 _HANGING = re.compile(r" (?:on|for|from|of|in|at|by|to|with)(?: \d+)?$")
 """What is left where a date ended the phrase: "an article of 5" May."""
+_WHEN_DONE = re.compile(
+    r"(?<=\w)(?P<by> by (?:the |an? )?[\w’'&. -]+?) (?:in|on|last|this|earlier) (?:last |late |early )?"
+    r"(?:week|month|year|" + "|".join(sorted({*lexicon.DAY_WORDS, *lexicon.MONTHS}, key=len, reverse=True)) + r")\b.*$",
+    re.IGNORECASE,
+)
+"""When somebody made it: "a survey carried out by the office in August"."""
 _PART_OF = re.compile(
     r"\b(?:of|for|at|in|on|from|to|with|near|below|above|by|against|close|familiar|briefed|led"
     r"|about)\b"
+    r"|(?<=\w\s)(?:\w+ed|seen|shown|drawn|written|sent|given|held|made|led)\s"
+    r"(?=(?:by|in|on|at|to|from|as|up|with|between|last|this|after|\w+day)\b)"
 )
 _ORDINARY = (
     lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.DETERMINERS | lexicon.word_set(
@@ -37,8 +44,8 @@ INTRODUCED = lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS
 _PLURAL = re.compile(r"(?<![’'])s$")
 _MOST = 30
 _BEFORE = re.compile(
-    r"(?:^|(?<=[\s“\"(]))(?:an?|the|its|his|her|their|another|[A-Z]\w+[’']s|this)\s((?:(?!of |by |to |in "
-    r"|and )[\w’'-]+\s){1,3})$",
+    r"(?:^|(?<=[\s“\"(]))(?:(?:the|its|his|her|their|another|[A-Z]\w+[’']s|this)\s(?=\w)|an?\s)"
+    r"((?:(?!of |by |to |in |and )[\w’'-]+\s){0,3})$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[A-Za-z][a-z-]+")
@@ -53,7 +60,7 @@ def described(words: str) -> str:
     while cut and cut.start():
         plain = plain[: cut.start()].strip()
         cut = _CUT.search(plain)
-    plain = _HANGING.sub("", plain)
+    plain = _WHEN_DONE.sub(r"\g<by>", _HANGING.sub("", plain))
     first = plain.split(" ", 1)[0]
     ordinary = first.lower() in _ORDINARY or bool(_PLURAL.search(first)) or first[:1].islower()
     return plain[:1].lower() + plain[1:] if ordinary and not first.isupper() else plain

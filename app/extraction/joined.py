@@ -36,6 +36,12 @@ _VERBS = frozenset("vVegG")
 _JOINT = re.compile(r"[cb]a?[mhBvV]")
 _MARK = re.compile(r"\s*(?:[,;:.!?)]+(?=\s|$)|[“”\"«»(–—])")
 _ENDS = ' .,!?…”"»’'
+_PEOPLE = re.compile(
+    r"(?:the |an? |some |about )?"
+    r"(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|several)?"
+    r" ?(?:[\w-]+ )?(?:" + "|".join(sorted(lexicon.PEOPLE_NOUNS | {"adults", "respondents"})) + r")\b",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"that |[“\"«„‘]")
 
 
@@ -83,6 +89,8 @@ class _Joiner:
 
     def _is_act(self, said: Attribution) -> bool:
         """Tell whether somebody does something to a thing rather than saying something: "has measured the glacier"."""
+        if said.cue and _questions_people(said.cue[-1].of(self.text), said.content[0].of(self.text)):
+            return True
         if any(_QUOTED.search(s.of(self.text)) for s in said.content):
             return False
         if self._names_topic(said):
@@ -205,6 +213,11 @@ class _Joiner:
                     yield r, around[-1]
                 elif free and (self._obtains(rule) or _MARKED.match(rule.content[0].of(self.text))):
                     yield r, None
+
+
+def _questions_people(cue: str, content: str) -> bool:
+    """Tell "questioned three men" from "questioned whether"."""
+    return cue.lower().endswith("questioned") and bool(_PEOPLE.match(content))
 
 
 def _share(some: Sequence[Span], others: Sequence[Span]) -> bool:

@@ -2,27 +2,23 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from app.extraction import lexicon
 from app.extraction.attribution import Unit, attributions_of, by_unit
+from app.extraction.carriers import with_origins
+from app.extraction.conversations import LETTERS, MIN_TURNS, Conversation
 from app.extraction.document import Attribution, Mention, Zone
+from app.extraction.lists import Lists, without_own
 from app.extraction.words import tag
 from app.text.span import Span, words
 
-_TURN = re.compile(
-    r"^[ \t]*((?:Q|A|Question|Answer)(?=[:.])|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?=:))[:.][ \t]+",
-    re.MULTILINE,
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|my|My)(?:['’](?:m|ve|re|ll|d))?\b")
 _DOCUMENT_AIM = re.compile(
     r"(?:Its|Their|The) (?:stated |main |declared )?(?:aim|goal|purpose|objective|target|plan)s? (?:is|are|was|were)\b"
 )
-_LETTERS = frozenset(("Q", "A", "Question", "Answer"))
-_MIN_TURNS = 2
 
 
 def continue_attributions(
@@ -39,7 +35,9 @@ def continue_attributions(
     added to that one; in a paragraph of its own it is a new attribution with the same cue and source.
     """
     reader = _Reader(text, units, zones, attributions, mentions)
-    return _in_order(reader.read())
+    made = reader.read()
+    made += reader.points(Lists(text, zones, mentions))
+    return _in_order(with_origins(text, made))
 
 
 class _Reader:
@@ -55,13 +53,12 @@ class _Reader:
         self.units = units
         self.labels = [z.span for z in zones if z.kind == "label"]
         self.made = list(attributions)
-        self.people = [m.span for m in mentions if m.type == "person"]
-        self.name_words = {word for m in mentions for word in m.name.split()}
+        self.talk = Conversation(text, [unit.span for unit in units if unit.zone == "body"], mentions)
         self.own = dict(zip((unit.span for unit in units), by_unit(units, attributions), strict=True))
 
     def read(self) -> list[Attribution]:
         """Return all attributions in the order made, those given first."""
-        turns = self._turns()
+        turns = self.talk.turns()
         if turns:
             self._answers(turns)
         else:
@@ -79,6 +76,17 @@ class _Reader:
                 last = self._quotation(unit, before, last)
             before = unit
         return self.made
+
+    def points(self, lists: Lists) -> list[Attribution]:
+        """Return what the points of lists say by their headings; what a heading itself says is dropped."""
+        points = list(lists.points(self.made))
+        heads = sorted({head for head, _ in points})
+        for k, said in enumerate(self.made):
+            at = bisect_left(heads, said.content[0].end, key=lambda head: head.start) - 1 if said.content else -1
+            if at >= 0 and all(heads[at].contains(span) for span in said.content):
+                self.made[k] = replace(said, content=())
+        taken = sorted(span for said in self.made if said.content for span in (*said.content, *said.cue))
+        return without_own(points, taken)
 
     def _own(self, unit: Unit) -> list[int]:
         """The attributions with their cue or content in the unit."""
@@ -166,28 +174,21 @@ class _Reader:
 
     # Questions and answers ------------------------------------------------------------------------------------------
 
-    def _turns(self) -> list[tuple[Span, str]]:
-        """The speakers' names or letters at the start of lines, when they make a conversation."""
-        turns = [(Span(*m.span(1)), m[1]) for m in _TURN.finditer(self.text)]
-        counts = Counter(name for _, name in turns)
-        asking = self._asking(turns)
-        speaking = {n for n, count in counts.items() if count >= _MIN_TURNS and (n in asking or self._is_speaker(n))}
-        talks = len(speaking) > 1 and speaking & asking and speaking - asking
-        return [turn for turn in turns if turn[1] in speaking] if talks else []
-
-    def _is_speaker(self, name: str) -> bool:
-        return name in _LETTERS or set(name.split()) <= self.name_words
-
     def _answers(self, turns: list[tuple[Span, str]]) -> None:
-        asking = self._asking(turns)
-        interviewee = self._interviewee(turns[0][0].start)
+        asking = self.talk.asking(turns)
+        interviewee = self.talk.interviewee(turns[0][0].start)
         starts = [span.start for span, _ in turns]
+        end = self.text.find("\n", starts[-1])
         for unit in self.units:
             k = bisect_left(starts, unit.span.end) - 1
             if k < 0 or unit.zone != "body" or turns[k][1] in asking:
                 continue
+            words = unit.span.of(self.text)
+            after_all = 0 <= end < unit.span.start and not _FIRST_PERSON.search(words)
+            if after_all or (not asking and words.rstrip().endswith("?")):
+                continue
             span, name = turns[k]
-            self._answer(unit, _after_name(self.text, span, unit), interviewee if name in _LETTERS else span)
+            self._answer(unit, _after_name(self.text, span, unit), interviewee if name in LETTERS else span)
 
     def _answer(self, unit: Unit, start: int, speaker: Span | None) -> None:
         """Give an answer to who answers; what the answer itself reports has the answer around it."""
@@ -202,35 +203,24 @@ class _Reader:
             elif said.outer is None:
                 self.made[inner] = replace(said, outer=number)
 
-    def _asking(self, turns: list[tuple[Span, str]]) -> set[str]:
-        asked: dict[str, list[bool]] = {}
-        for span, name in turns:
-            line_end = self.text.find("\n", span.end)
-            line = self.text[span.end : line_end if line_end >= 0 else len(self.text)]
-            asked.setdefault(name, []).append(line.rstrip().endswith("?"))
-        return {name for name, marks in asked.items() if name in ("Q", "Question") or sum(marks) * 2 > len(marks)}
-
     def _answers_to_bare_questions(self) -> None:
         """Questions that are paragraphs of their own, with nothing before them but perhaps bold type."""
         paragraphs = [list(group) for _, group in groupby(self.units, key=lambda unit: unit.paragraph)]
         asked = [k for k, units_ in enumerate(paragraphs) if self._is_question(units_)]
-        if len(asked) < _MIN_TURNS:
+        if len(asked) < MIN_TURNS:
             return
         last = min(asked[-1] + 2, len(paragraphs))  # After the last question only the next paragraph is an answer.
         answers = [n for n in range(asked[0] + 1, last) if n not in asked]
         own = [n for n in answers if any(_FIRST_PERSON.search(u.span.of(self.text)) for u in paragraphs[n])]
         if len(own) * 2 < len(answers):
             return
-        speaker = self._interviewee(paragraphs[asked[0]][0].span.start)
+        speaker = self.talk.interviewee(paragraphs[asked[0]][0].span.start)
         for unit in (u for n in answers for u in paragraphs[n] if u.zone == "body"):
             self._answer(unit, unit.span.start, speaker)
 
     def _is_question(self, paragraph: list[Unit]) -> bool:
         plain = all(unit.zone == "body" and "q" not in unit.words.tags for unit in paragraph)
         return plain and self.text[paragraph[-1].span.end - 1] == "?"
-
-    def _interviewee(self, before: int) -> Span | None:
-        return next((s for s in reversed(self.people) if s.end <= before and " " in s.of(self.text)), None)
 
 
 def _after_name(text: str, name: Span, unit: Unit) -> int:
@@ -264,8 +254,13 @@ def _document_end(words: str) -> int:
 
 def _in_order(made: list[Attribution]) -> tuple[Attribution, ...]:
     """Sort by where the content begins, without the empty ones, keeping `outer` pointing at the same attribution."""
-    order = sorted(
-        (k for k in range(len(made)) if made[k].content), key=lambda k: (made[k].content[0].start, made[k].cue)
-    )
+    order = sorted((k for k in range(len(made)) if made[k].content), key=lambda k: _place(made, k))
     place = {old: new for new, old in enumerate(order)}
     return tuple(replace(made[k], outer=None if (outer := made[k].outer) is None else place.get(outer)) for k in order)
+
+
+def _place(made: Sequence[Attribution], k: int) -> tuple[int, bool, tuple[Span, ...]]:
+    """What passes on the same words stands before their origin."""
+    said = made[k]
+    within_same = said.outer is not None and made[said.outer].content == said.content
+    return said.content[0].start, within_same, said.cue

@@ -3,12 +3,18 @@
 import re
 
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
-from app.extraction.source_kinds import BODIES, fits, is_kind
-from app.extraction.source_memory import Memory
+from app.extraction.document import SourceKind
+from app.extraction.source_kinds import BODIES, COMPANY, GENERAL, fits, is_kind, written_alike
+from app.extraction.source_memory import MEMORY, Memory
 from app.extraction.source_pronouns import Named
 from app.text.span import Span
 
-_BEHIND = re.compile(r" (?:of|by|in|at|for|from) (?:the )?(?=[^\W\d_a-z])")
+_BEHIND = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?(?=\w)")
+_OF_NAME = re.compile(r" (?:dam|mine|port|lake|river|airport|plant|bridge|area|district|region|hospital|reservoir)\b")
+_PART = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?[a-z][\w’'-]+(?= (?:said|has|had|is|was)\b|[,.;])")
+_APPOSED = re.compile(r", (?:an?|the|its|[\w-]+[’']s) ")
+_LENGTH = re.compile(r"\d+-\w+|latest|full|new|same")
+""" "the 24-page report": it tells no report from another."""
 
 
 class Definite:
@@ -22,9 +28,12 @@ class Definite:
 
         speaker: who reports what it says, which it is not.
         """
-        head, more = head_noun(description), modifiers(description)
+        head = head_noun(description)
+        more = {word for word in modifiers(description) if not _LENGTH.fullmatch(word)}
         types = ("organisation",) if head in BODIES else ("person", "organisation")
         told = self._told_before(span, head, more, description)
+        if told and head in COMPANY | GENERAL and not more and (spoke := self._spoke_since(span, head, told[0])):
+            return spoke, "named", f"'{span.of(self.memory.text)}' is {spoke}, which has spoken since"
         for mention in self.memory.index.before(span.start):
             if told and mention.span.start < told[0]:
                 break
@@ -34,7 +43,8 @@ class Definite:
             if (head in roles and more <= roles) or (mention.type == "organisation" and is_kind(mention.name, head)):
                 return mention.name, "named", f"'{span.of(self.memory.text)}' is {mention.name}"
         if told:
-            return told[1], "described", f"'{span.of(self.memory.text)}' was brought in as '{told[1]}'"
+            kind: SourceKind = "named" if told[1] in self.memory.roles else "described"
+            return told[1], kind, f"'{span.of(self.memory.text)}' was brought in as '{told[1]}'"
         for mention in self.memory.index.before(span.start) if not more and description[:1].islower() else ():
             if (
                 mention.type == "organisation"
@@ -44,22 +54,59 @@ class Definite:
                 return mention.name, "named", f"'{span.of(self.memory.text)}' is {mention.name}"
         return None
 
+    def _spoke_since(self, span: Span, head: str, place: int) -> str | None:
+        """The one body that the noun fits and that has spoken after a place."""
+        roles = self.memory.roles
+        spoke = [
+            s.name for at, s in self.memory.said[-MEMORY:] if place < at < span.start and s.kind == "named" and s.name
+        ]
+        bodies = {self.memory.bodies_of.get(n, n) for n in spoke} - self.memory.people - self.memory.documents
+        fitting = [body for body in bodies if fits(body, head, roles.get(body, ()))]
+        return fitting[0] if len(fitting) == 1 else None
+
     def _told_before(self, span: Span, head: str, more: set[str], description: str) -> tuple[int, str] | None:
         """Where and how a described source was brought in before, in more words than here."""
-        if head not in INTRODUCED:
-            return None
         for place, name in reversed(self.memory.described.get(head, ())):
             if place < span.start and name != description and more <= modifiers(name) | {""}:
                 return place, name
-        if more:
+        if more or head not in INTRODUCED:
             return None
         for found, words in self.memory.introductions.before(head, span.start):
+            if beside := self._named_beside(found):
+                return found.start, beside
             if not any(m.type == "person" for m in self.memory.index.within(found)):
-                return found.start, described(self._with_part(found, words))
-        return None
+                name = described(self._with_part(found, words))
+                if " " in name:
+                    return found.start, name
+        return self._other_word(span, head)
+
+    def _named_beside(self, found: Span) -> str | None:
+        """ "the consumer group Alder Watch", "Alder Power, the regional supplier": the name there."""
+        after = self.memory.index.within(Span(found.end, found.end + 3))
+        if after and after[0].type == "organisation":
+            return after[0].name
+        before = next(iter(self.memory.index.before(found.start, 1)), None)
+        between = self.memory.text[before.span.end : found.start] if before else ""
+        return before.name if before and before.type == "organisation" and _APPOSED.fullmatch(between) else None
+
+    def _other_word(self, span: Span, head: str) -> tuple[int, str] | None:
+        """ "the paper" for a study that has spoken, "the ruling" for a decision, if only one has."""
+        others = written_alike(head)
+        told = {
+            source.name: place
+            for place, source in self.memory.said[-MEMORY:]
+            if place < span.start and source.kind == "described" and source.name and head_noun(source.name) in others
+        }
+        return next(((place, name) for name, place in told.items()), None) if len(told) == 1 else None
 
     def _with_part(self, place: Span, words: str) -> str:
-        """ "study" with "by the Alder Centre" behind it."""
+        """ "study" with "by the Alder Centre" behind it, "operator" with "of the dam"."""
         behind = _BEHIND.match(self.memory.text, place.end)
-        mention = next(iter(self.memory.index.within(Span(behind.end(), behind.end() + 1))), None) if behind else None
-        return f"{words}{self.memory.text[place.end : mention.span.end]}" if mention else words
+        if not behind:
+            return words
+        mention = next(iter(self.memory.index.within(Span(behind.end(), behind.end() + 1))), None)
+        if mention:
+            tail = _OF_NAME.match(self.memory.text, mention.span.end)
+            return f"{words}{self.memory.text[place.end : tail.end() if tail else mention.span.end]}"
+        phrase = _PART.match(self.memory.text, place.end)
+        return f"{words}{phrase.group()}" if phrase else words

@@ -20,6 +20,7 @@ _HEAD_OF = re.compile(
     re.IGNORECASE,
 )
 """ "the head of the agency Ann Lee": the name is the head's."""
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose) (?!.*\b(?:name|himself|herself|known|called|as) )[^,]*$")
 _INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
 
 
@@ -28,6 +29,8 @@ def head_mention(span: Span, words: str, named: Sequence[Mention]) -> Mention | 
     for mention in named:
         before = words[: mention.span.start - span.start]
         after = words[mention.span.end - span.start :]
+        if _RELATIVE.search(before):
+            break
         inner = _INNER.search(before)
         if inner and mention.type == "person" and _HEAD_OF.search(before):
             inner = None

@@ -50,6 +50,21 @@ GENERAL = lexicon.word_set(
 MEDIA = lexicon.NEWSPAPER_NOUNS | lexicon.word_set("channel station site portal publication")
 
 
+_WRITTEN_ALIKE = [
+    lexicon.word_set(
+        "paper report study assessment survey analysis review audit document text file dossier article"
+        " research work poll"
+    ),
+    lexicon.word_set("ruling decision judgment judgement verdict order"),
+    lexicon.word_set("letter message note memo email e-mail mail notice"),
+]
+
+
+def written_alike(head: str) -> frozenset[str]:
+    """Return the other nouns by which a document is called."""
+    return frozenset().union(*(kinds for kinds in _WRITTEN_ALIKE if head in kinds)) - {head}
+
+
 def is_kind(name: str, head: str) -> bool:
     """Tell whether a noun is a word of the name itself, or one for newspapers where the name is of one."""
     words = name.lower().split()

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from app.extraction import lexicon
+from app.extraction import gazetteer, lexicon
 from app.extraction.descriptions import Introductions, described, head_noun
 from app.extraction.document import Mention, Source, Zone
 from app.extraction.entities import MentionIndex
@@ -32,6 +32,7 @@ _CALLED_SO = re.compile(
 """ "the seller, identified in court as X": what comes before the name."""
 _KIND_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) (?:[\w-]+ ){0,3}?([a-z-]+) $")
 _VERBS = lexicon.VERB_FORMS.keys() | lexicon.CUES.keys()
+_OF_BODY = re.compile(r", (?:[\w-]+ ){1,5}?(?:of|at|for|with|from) (?:the )?(?=[^\W\d_a-z])")
 MEMORY = 40
 """How many sources back a pronoun looks."""
 
@@ -53,10 +54,18 @@ class Memory:
         for name in self.people:
             for word in name.split():
                 self.by_word[word].add(name)
+        self._longer: dict[str, set[str]] = defaultdict(set)
+        """Bodies by what their names begin with, in whole words."""
+        for name in {m.name for m in mentions if m.type == "organisation"}:
+            parts = name.split()
+            for k in range(1, len(parts)):
+                self._longer[" ".join(parts[:k])].add(name)
         self.female: set[str] = set()
         self.male: set[str] = set()
         self.roles: dict[str, set[str]] = {}
         """Words of office or kind by name: "minister", "captain", "lender"."""
+        self.bodies_of: dict[str, str] = {}
+        """Whose people they are: "Ann Lee, director of the Alder Trust"."""
         self.carriers: dict[str, str] = {}
         """Through whom the people of the sources line were heard."""
         self.first_named: str | None = None
@@ -86,9 +95,17 @@ class Memory:
         """Return the sources before a place, nearest first."""
         return [s for place, s in self.said[: -MEMORY - 1 : -1] if since <= place < before]
 
+    def in_full(self, name: str) -> str:
+        """Return the one longer name of a body that a name is the beginning of: "Alder" → "Alder Lifting"."""
+        longer = self._longer.get(name, set())
+        if name in self.people or name in gazetteer.PLACES or name.lower() in lexicon.DEMONYMS:
+            return name
+        longest = max(longer, key=len, default=name)
+        return longest if all(longest.startswith(one) for one in longer) else name
+
     def source_at(self, place: int) -> Source | None:
         """Return the source whose words begin at a place."""
-        return next((s for at, s in self.said[::-1] if at == place), None)
+        return next((s for at, s in self.said[: -MEMORY - 1 : -1] if at == place), None)
 
     def _learn(self, mention: Mention) -> None:
         """Note the office or kind the words beside a name give: "analyst X", "X, a shipbuilder in Y"."""
@@ -116,6 +133,10 @@ class Memory:
                 self.female.add(mention.name)
             elif _MALE.search(f"{before} {apposed}"):
                 self.male.add(mention.name)
+            told = _OF_BODY.match(self.text, mention.span.end, mention.span.end + 90)
+            body = next(iter(self.index.within(Span(told.end(), told.end() + 1))), None) if told else None
+            if body and body.type == "organisation":
+                self.bodies_of.setdefault(mention.name, body.name)
         self.roles.setdefault(mention.name, set()).update(words - {""})
 
     def _read_sources_line(self, span: Span) -> None:

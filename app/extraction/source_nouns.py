@@ -9,6 +9,8 @@ from app.extraction.descriptions import described, head_noun
 from app.extraction.document import Mention, Source
 from app.extraction.name_spans import NAME
 from app.extraction.name_types import is_no_name
+from app.extraction.nouns import singular
+from app.extraction.source_candidates import is_document, is_many
 from app.extraction.source_definite import Definite
 from app.extraction.source_heads import head_mention
 from app.extraction.source_kinds import BODIES
@@ -17,7 +19,8 @@ from app.extraction.source_pronouns import Named, Pronouns
 from app.text.span import Span
 
 _ORDINARY_START = re.compile(r"[^\W\d_][a-z]* [a-z]")
-_OWNED = re.compile(r"^(its|their|his|her|my)\s+(?:own\s+)?(.+)$", re.IGNORECASE | re.DOTALL)
+_OWNED = re.compile(r"^(its|their|his|her|my|our)\s+(?:own\s+)?(.+)$", re.IGNORECASE | re.DOTALL)
+_ORDINAL = re.compile(r"(?:the |an? )?(first|second|third|fourth|fifth|other|another|latter|former)", re.IGNORECASE)
 _SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
 _OF_DOCUMENTS = lexicon.word_set("author authors annex appendix text wording preface narrator editor editors")
 """What a document has, too."""
@@ -40,8 +43,11 @@ class NounPhrases:
             return " and ".join(m.name for m in named), "named", "named here"
         head = head_mention(span, words, named)
         if head:
-            here = head.span.of(self.memory.text)
-            return head.name, "named", "named here" if head.name == here else f"'{here}' is {head.name}"
+            return self._of_mention(span, head, outer)
+        if apposed := self._named_after(span):
+            return apposed.name, "named", "named beside it"
+        if other := _ORDINAL.fullmatch(words):
+            return self._one_more(span, other[1].lower())
         if some := _SOME_OF_THEM.match(words):
             them, kind, why = self.pronouns.they(span)
             return (
@@ -58,7 +64,7 @@ class NounPhrases:
         if not description:
             return None, "unstated", "no source is stated"
         if owned := _OWNED.match(words):
-            return self._owned(span, owned[1].lower(), described(owned[2]))
+            return self._owned(span, owned[1].lower(), described(owned[2]), outer)
         definite = re.match(r"(?:the|this|that)\b", words, re.IGNORECASE) or " " not in words
         if name := self._unseen_name(description, opening=words == description):
             return name, "named", "named here"
@@ -67,6 +73,34 @@ class NounPhrases:
         if definite and not named and (known := self.definite.name(span, description, outer.name if outer else None)):
             return known
         return description, "described", "described, not named"
+
+    def _of_mention(self, span: Span, mention: Mention, outer: Source | None) -> Named:
+        """The full name of a mention; "the Board" is what the board is called."""
+        here = mention.span.of(self.memory.text)
+        name = self.memory.in_full(mention.name)
+        if " " not in name and name.lower() in BODIES:
+            known = self.definite.name(span, name.lower(), outer.name if outer else None)
+            if known and known[1] == "named":
+                return known
+        return name, "named", "named here" if name == here else f"'{here}' is {name}"
+
+    def _named_after(self, span: Span) -> Mention | None:
+        """ "A spokesman for the council" with ", Ann Lee," behind it."""
+        after = self.memory.index.within(Span(span.end, span.end + 3))
+        if not after or self.memory.text[span.end : after[0].span.start] != ", ":
+            return None
+        words = span.of(self.memory.text)
+        fits = after[0].type == "person" and head_noun(described(words)) in lexicon.PEOPLE_NOUNS and not is_many(words)
+        return after[0] if fits and self.memory.text[after[0].span.end : after[0].span.end + 1] in (",", " ") else None
+
+    def _one_more(self, span: Span, which: str) -> Named:
+        """ "the second", "another" after two officials: "second official"."""
+        for source in self.memory.spoken(span.start):
+            words = (source.name or "").split(" of ")[0].split()
+            if source.kind == "described" and words:
+                noun = singular(head_noun(source.name or ""))
+                return f"{which} {noun}", "described", f"one of the {source.name}"
+        return which, "described", "described, not named"
 
     def _unseen_name(self, description: str, opening: bool) -> str | None:
         """ "the trade union Vox Mea": the capitals at its end, where no name was found by other signs."""
@@ -101,12 +135,12 @@ class NounPhrases:
         """ "a study by the Alder Centre in Tarnvik" without where the centre is."""
         for body, place in pairwise(named):
             between = self.memory.text[body.span.end : place.span.start]
-            at_end = between == " in " and place.span.end == span.end
+            at_end = between == " in " and place.span.end == span.end and is_document(words)
             if at_end and (body.type, place.type) == ("organisation", "place"):
                 return self.memory.text[span.start : body.span.end]
         return words
 
-    def _owned(self, span: Span, owner: str, thing: str) -> Named:
+    def _owned(self, span: Span, owner: str, thing: str, outer: Source | None) -> Named:
         """ "its lawyers": the lawyers of whom the pronoun stands for."""
         if owner in ("his", "her"):
             name, kind, _ = self.pronouns.he_or_she(span, "he" if owner == "his" else "she", None)
@@ -115,7 +149,9 @@ class NounPhrases:
         elif owner == "their":
             name, kind, _ = self.pronouns.they(span)
         else:
-            name, kind = None, "unstated"
+            name, kind = (outer.name, outer.kind) if outer else (None, "unstated")
+        if owner == "our" and name:
+            name = self.memory.bodies_of.get(name, name)
         if not name or name == thing:
             return thing, "described", "described, not named"
         mark = "'" if kind == "described" and name.endswith("s") else "'s"

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.extraction import lexicon
 from app.extraction.descriptions import head_noun
 from app.extraction.document import Attribution, ChainLink, Mention, Source, Zone
-from app.extraction.source_kinds import fits
+from app.extraction.source_headlines import Headlines
 from app.extraction.source_memory import Memory
 from app.extraction.source_nouns import NounPhrases
 from app.extraction.source_pronouns import Named
@@ -17,11 +17,8 @@ from app.text.span import Span
 SOURCE_RULES = "source-rules 2"
 
 _SELF = lexicon.word_set("i we my our us me")
-_QUOTED_AS = re.compile(r"\s*(?P<who>[^.;:“”\"]{3,120}?),? as (?:saying|telling|having said|claiming|warning)\b")
-_QUOTES = re.compile(r"\b(?:quot|cit)(?:es|ed|e|ing)\b")
+_LATER = re.compile(r"^(which|who|they|it|he|she)\b (?:last|this|on|in|earlier|today|also|now)\b.*$")
 _IN_WRITING = lexicon.word_set("recommend propose encourage advise request demand decline")
-_CITING = re.compile(r",?\s+(?:quoting|citing|with reference to|referring to|in reference to)\s+(?=\S)")
-_CITED = re.compile(r"[^,;:.“”\"\n]{3,100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,7 @@ class _Resolver:
         self.attributions = attributions
         self.author = author
         self.phrases = NounPhrases(memory)
+        self.headlines = Headlines(memory)
         self.done: dict[int, tuple[Source, str]] = {}
         self.pending: set[int] = set()
         """Those being resolved, so that two that wait for each other find nobody."""
@@ -71,25 +69,24 @@ class _Resolver:
         source, why = self._source(k)
         attribution = self.attributions[k]
         if headline and source.kind == "described" and source.name:
-            source, why = self._in_headline(source, why)
+            source, why = self._in_headline(k, source, why)
         elif source.name:
             place = (attribution.source or attribution.speaker or attribution.content)[0].start
             self.memory.note(place, source, inner=attribution.outer is not None)
+            self.headlines.note(attribution, source)
         return Resolved(source, self._chain(k, source), why)
 
-    def _in_headline(self, source: Source, why: str) -> tuple[Source, str]:
-        """ "study finds" over an article: the study that its text tells of."""
-        head = head_noun(source.name or "")
+    def _in_headline(self, k: int, source: Source, why: str) -> tuple[Source, str]:
+        """ "study finds", "Bank denies" over an article: who says the same in its text, or whom else the noun fits."""
+        noun = source.name or ""
+        if same := self.headlines.told_again(self.attributions[k], noun):
+            return replace(same, text=source.text), f"'{noun}' says in the text what {same.name} says"
+        head = head_noun(noun)
         told = self.memory.described.get(head)
-        if told and " " not in (source.name or ""):
-            return Source(told[0][1], source.text, "described"), f"'{source.name}' is told in the text"
-        for mention in self.memory.index.mentions:
-            if mention.type != "organisation" or self.phrases.begins_with_name(source.name or ""):
-                continue
-            if head in self.memory.roles.get(mention.name, ()) or fits(
-                mention.name, head, self.memory.roles.get(mention.name, ())
-            ):
-                return Source(mention.name, source.text, "named"), f"'{source.name}' is {mention.name}"
+        if told and " " not in noun:
+            return Source(told[0][1], source.text, "described"), f"'{noun}' is told in the text"
+        if name := self.headlines.body_called(noun):
+            return Source(name, source.text, "named"), f"'{noun}' is {name}"
         return source, why
 
     def _source(self, k: int) -> tuple[Source, str]:
@@ -106,31 +103,9 @@ class _Resolver:
         spans = attribution.source or attribution.speaker
         if not spans:
             return self._without_words(attribution)
-        if quoted := self._quoted(attribution) or self._cited(spans[0], attribution):
-            spans = (quoted,)
         words = spans[0].of(self.memory.text)
         name, kind, why = self._name(spans[0], words, k)
         return Source(name, words if attribution.source else None, kind), why
-
-    def _quoted(self, attribution: Attribution) -> Span | None:
-        """ "The weekly quoted a guard as saying": the guard is the source."""
-        if not attribution.cue or not _QUOTES.search(attribution.cue[0].of(self.memory.text)):
-            return None
-        verb = _QUOTES.search(self.memory.text, attribution.cue[0].start, attribution.cue[-1].end)
-        told = verb and _QUOTED_AS.match(self.memory.text, verb.end(), attribution.content[-1].end)
-        return Span(told.start("who"), told.end("who")) if told else None
-
-    def _cited(self, span: Span, attribution: Attribution) -> Span | None:
-        """ "The daily, citing two officials, reported": the officials are the source."""
-        citing = _CITING.search(self.memory.text, span.start, span.end) or _CITING.match(
-            self.memory.text, span.end, span.end + 30
-        )
-        if not citing:
-            return None
-        cited = _CITED.match(self.memory.text, citing.end(), max(span.end, citing.end() + 100))
-        ahead = attribution.cue[0].start if attribution.cue and attribution.cue[0].start > citing.end() else None
-        end = cited and min(cited.end(), ahead or cited.end())
-        return Span(citing.end(), citing.end() + len(self.memory.text[citing.end() : end].rstrip())) if end else None
 
     def _without_words(self, attribution: Attribution) -> tuple[Source, str]:
         label = attribution.cue and self.memory.text[attribution.cue[0].end - 1] == ":"
@@ -139,7 +114,7 @@ class _Resolver:
         return Source(None, None, "unstated"), "no source is stated"
 
     def _name(self, span: Span, words: str, k: int) -> Named:
-        plain = words.strip().lower()
+        plain = _LATER.sub(r"\1", words.strip().lower())
         if plain in _SELF:
             return self._speaker_itself(k)
         outer = self._outer(k)

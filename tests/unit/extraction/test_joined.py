@@ -4,7 +4,7 @@ import pytest
 
 from app.extraction.attribution import attribute, units_of
 from app.extraction.document import Attribution
-from app.extraction.joined import join
+from app.extraction.joined import _questions_people, join
 from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.segment import segment
 from app.extraction.zones import find_zones
@@ -119,3 +119,8 @@ def test_what_somebody_comments_on_is_no_statement() -> None:
 def test_what_a_talk_was_about_is_nothing_that_was_said(cue: str, content: str, kept: bool) -> None:
     text = f"The two ministers {cue} {content}.\n"
     assert bool(joined(text, ("The two ministers", cue, content, 0.9))) is kept
+
+
+def test_who_questions_people_says_nothing() -> None:
+    assert _questions_people("have questioned", "three men over the fire")
+    assert not _questions_people("questioned", "whether three men were there")

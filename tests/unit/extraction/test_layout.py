@@ -106,3 +106,30 @@ def test_a_quotation_goes_on_with_who_spoke_last_not_with_what_showed_something(
         HEAD + "Ostrin said the crane was old.\n\nA photo shows that it leaned.\n\n“Nobody looked after it at all.”\n"
     )
     assert read(text, laid_out(text)[-1])[:2] == ("Ostrin", "said")
+
+
+def test_findings_belong_to_the_body_before_them_and_a_stem_to_all_its_points() -> None:
+    text = (
+        "Crane inquiry ends at last in Norland\n\nThe Norland Lifting Board said the crane was old.\n\n"
+        "Key findings:\n- The hook was bent.\n- Nobody looked at it.\n\n"
+        "The board asks owners\n* to oil their cranes;\n* to close the quay.\n\n"
+        "Background:\n- The crane was built in 1970.\n"
+    )
+    found = [read(text, a) for a in laid_out(text)]
+    assert ("", "Key findings:", "The Norland Lifting Board", "The hook was bent") in found
+    assert ("The board", "asks", "", "to close the quay") in found
+    assert not any("built in 1970" in content for *_, content in found)
+
+
+def test_in_a_hearing_all_who_speak_say_something() -> None:
+    text = (
+        "Hearing on the crane of Norland in full\n\n"
+        "Mara Ostrin came before the Crane Panel. Piet Hollander and Ada Brandel asked.\n\n"
+        "MR HOLLANDER: Your crane fell. Is that true?\n\nOSTRIN: It did not fall.\n\n"
+        "BRANDEL: I have a picture of it.\n\n"
+        "OSTRIN: That is another crane.\n\nThe hearing lasted three hours.\n"
+    )
+    found = {content: speaker for *_, speaker, content in (read(text, a) for a in laid_out(text))}
+    assert found["Your crane fell"] == "MR HOLLANDER"
+    assert found["It did not fall"] == "OSTRIN"
+    assert "The hearing lasted three hours" not in found

@@ -1,0 +1,80 @@
+"""Who passes on what another says: "The daily, citing two officials, reported", "Radio X quoted a guard as saying"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.extraction.document import Attribution
+from app.text.span import Span
+
+_QUOTED_AS = re.compile(
+    r"\s*(?P<who>[^.;:“”\"]{3,120}?),? (?P<cue>as (?:saying|telling|having said|claiming|warning))\b"
+)
+_QUOTES = re.compile(r"\b(?:quot|cit)(?:es|ed|e|ing)\b")
+_CITING = re.compile(
+    r",?\s+(?P<cue>quoting|citing|with (?:a )?reference to|referring to|in reference to|on the word of)\s+(?=\S)"
+)
+_CARRIER_BEFORE = re.compile(
+    r"(?:^|[.!?:\n]\W*|, )(?P<who>[^\W\d_a-z][^.,;:!?\n“”]{2,80}), "
+    r"(?P<cue>citing|quoting|with (?:a )?reference to) (?:the |an? )?$"
+)
+_SAYING = re.compile(r" (?:reports?|reported|writes|wrote|says|said)\b")
+_CITED = re.compile(r"[^,;:.“”\"\n]{3,100}")
+
+
+def with_origins(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Put in for each attribution that names its own origin two: the carrier's, and within it the origin's.
+
+    The former keep their places; the latter follow at the end.
+    """
+    made = list(attributions)
+    for k, said in enumerate(attributions):
+        found = _quoted(text, said) or _cited(text, said)
+        if found is None or not said.content:
+            continue
+        carrier, cue, origin = found
+        made[k] = replace(said, source=(carrier,) if carrier else said.source)
+        made.append(replace(said, cue=(cue,), source=(origin,), outer=k))
+    return made
+
+
+_Parts = tuple[Span | None, Span, Span]
+"""The carrier where it is cut shorter, the cue of the origin, the origin."""
+
+
+def _quoted(text: str, said: Attribution) -> _Parts | None:
+    """ "The weekly quoted a guard as saying": the guard is the origin."""
+    if not said.cue or not _QUOTES.search(said.cue[0].of(text)):
+        return None
+    verb = _QUOTES.search(text, said.cue[0].start, said.cue[-1].end)
+    told = verb and _QUOTED_AS.match(text, verb.end(), said.content[-1].end)
+    return (None, Span(*told.span("cue")), Span(*told.span("who"))) if told else None
+
+
+def _cited(text: str, said: Attribution) -> _Parts | None:
+    """ "The daily, citing two officials, reported": the officials are the origin."""
+    if not said.source:
+        return None
+    source = said.source[0]
+    if (before := _CARRIER_BEFORE.search(text, max(0, source.start - 120), source.start)) and not _names_cue(
+        said, before
+    ):
+        return Span(*before.span("who")), Span(*before.span("cue")), source
+    inside = _CITING.search(text, source.start, source.end)
+    citing = inside or _CITING.match(text, source.end, source.end + 30)
+    cited = _CITED.match(text, citing.end(), max(source.end, citing.end() + 100)) if citing else None
+    if not citing or not cited:
+        return None
+    ahead = said.cue[0].start if said.cue and said.cue[0].start > citing.end() else cited.end()
+    end = citing.end() + len(text[citing.end() : min(cited.end(), ahead)].rstrip())
+    carrier = None
+    if inside:
+        verb = said.cue[0].start if said.cue and said.cue[0].start > source.start else citing.start()
+        told = _SAYING.search(text, source.start, min(citing.start(), verb))
+        carrier = Span(source.start, told.start() if told else min(citing.start(), verb))
+    return carrier, Span(*citing.span("cue")), Span(citing.end(), end)
+
+
+def _names_cue(said: Attribution, found: re.Match[str]) -> bool:
+    """Tell whether the citing itself is the cue, so that the carrier's own verb is another attribution's."""
+    return any(cue.overlaps(Span(*found.span("cue"))) for cue in said.cue)

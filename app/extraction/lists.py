@@ -1,0 +1,131 @@
+"""Points of a list that its heading gives to a source: "Key findings:" under a report, "The office asks people"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from app.extraction import lexicon
+from app.extraction.document import Attribution, Mention, Zone
+from app.extraction.entities import MentionIndex
+from app.extraction.source_candidates import is_many
+from app.extraction.words import tag
+from app.text.span import Span
+
+_BELONGS_TO_REPORT = re.compile(
+    r"\W*(?:(?:the|its|their|key|main|principal|chief|central|other|most important|what the) ){0,3}"
+    r"(?:findings?|points|conclusions?|recommendations?|results|advice|what to do|demands|conditions"
+    r"|what (?:it|they|the [\w-]+) (?:says?|found|finds?|recommends?|asks?|wants?)"
+    r"|(?:report|study|audit|survey|review|inquiry|ruling|decision) (?:says|found|finds|recommends))\b",
+    re.IGNORECASE,
+)
+_WHO = r"(?P<who>(?:the |an? )?[\w’'&.-]+(?: (?!as |on |in |at |for )[\w’'&.-]+){0,6}?)"
+_FROM = re.compile(rf"\badvice from {_WHO}\W*$", re.IGNORECASE)
+_OWNER = re.compile(
+    r"\b(?:according to|(?:given|set|issued|released|published|listed|reported|found|recommended|advised|proposed) by"
+    r"|(?:advice|findings|figures|advisory|recommendations|conclusions|demands|points|numbers) (?:from|by|of)) "
+    rf"{_WHO}(?= as of | on | at | for |\W*$)",
+    re.IGNORECASE,
+)
+_POSSESSOR = re.compile(
+    rf"^\W*{_WHO}[’']s? (?:[\w-]+ )?"
+    r"(?:advisory|advice|findings|figures|recommendations|conclusions|demands|orders|rules)\b",
+    re.IGNORECASE,
+)
+_PROVIDES = lexicon.word_set("provides provided requires lists sets reads contains")
+_MOST = 60
+"""How many sources back a report is looked for."""
+_SUBJECT = re.compile(r"(?:D*[nPXN#T]+(?:[op]D*[nPXN#T]+)*|r)")
+_PRONOUNS = lexicon.SUBJECT_PRONOUNS | lexicon.word_set("that which his her its their")
+_STEM_KINDS = frozenset(("say", "tell", "ask", "intend", "show"))
+_REACH = 1500
+"""How far before its list a report was brought in at most."""
+_ENDS = " .;,\n"
+
+
+class Lists:
+    """Reads the lists of one text. zones: where its bullet marks and labels are."""
+
+    def __init__(self, text: str, zones: Sequence[Zone], mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._bullets = sorted(zone.span for zone in zones if zone.kind == "bullet")
+        self._index = MentionIndex(mentions)
+
+    def points(self, attributions: Sequence[Attribution]) -> Iterator[tuple[Span, Attribution]]:
+        """Yield for each list with such a heading the place of the heading, and what each of its points says."""
+        said = sorted(a.source[0] for a in attributions if a.content and a.source and a.outer is None)
+        for head, items in self._lists():
+            shared = self._stem(head) or self._heading(head, said)
+            if shared is None:
+                continue
+            for item in items:
+                yield head, Attribution((item,), shared.cue, shared.source, speaker=shared.speaker)
+
+    def _lists(self) -> Iterator[tuple[Span, list[Span]]]:
+        """Yield the line before each run of lines with bullet marks, and those lines without mark and end."""
+        head: Span | None = None
+        items: list[Span] = []
+        for bullet in self._bullets:
+            line_start = self._text.rfind("\n", 0, bullet.start) + 1
+            head_end = line_start
+            while head_end and self._text[head_end - 1].isspace():
+                head_end -= 1
+            if not items or self._text[items[-1].end : bullet.start].strip(_ENDS):
+                if head and items:
+                    yield head, items
+                head, items = Span(self._text.rfind("\n", 0, head_end) + 1, head_end), []
+            end = self._text.find("\n", bullet.end)
+            line = self._text[bullet.end : end if end >= 0 else len(self._text)]
+            start = bullet.end + len(line) - len(line.lstrip())
+            if words := line.strip().rstrip(_ENDS):
+                items.append(Span(start, start + len(words)))
+        if head and items:
+            yield head, items
+
+    def _heading(self, head: Span, said: Sequence[Span]) -> Attribution | None:
+        """ "Key findings:", "Advice from the bureau:", "Toll, according to the office:": what it belongs to."""
+        words = head.of(self._text)
+        whom = _FROM.search(words) or (words.endswith(":") and (_OWNER.search(words) or _POSSESSOR.search(words)))
+        if whom:
+            return Attribution((head,), (head,), (Span(head.start + whom.start("who"), head.start + whom.end("who")),))
+        if not _BELONGS_TO_REPORT.match(words):
+            return None
+        report = self._report_before(head.start, said)
+        return Attribution((head,), (head,), speaker=(report,)) if report else None
+
+    def _report_before(self, place: int, said: Sequence[Span]) -> Span | None:
+        """The last body or document that spoke before a place. said: where the sources stand, in order."""
+        for source in said[max(0, bisect_left(said, Span(place, place)) - _MOST) :][::-1]:
+            if place - _REACH < source.start < place and self._is_report(source):
+                return source
+        return None
+
+    def _is_report(self, source: Span) -> bool:
+        words = source.of(self._text)
+        if words.lower() in _PRONOUNS or is_many(words):
+            return False
+        return not any(mention.type == "person" for mention in self._index.within(source))
+
+    def _stem(self, head: Span) -> Attribution | None:
+        """ "The directorate asks households", "The court said:": subject and verb that all points share."""
+        words = tag(self._text, head)
+        subject = _SUBJECT.match(words.tags)
+        if subject is None or words.tags[-1] in ".;":
+            return None
+        verb = next((k for k in range(subject.end(), len(words.tags)) if words.tags[k] not in "mha"), 0)
+        cue = lexicon.CUES.get(words.words[verb])
+        if not verb or not (words.words[verb] in _PROVIDES or (cue and cue.kind in _STEM_KINDS)):
+            return None
+        start = subject.end()
+        return Attribution((head,), (words.span(start, verb + 1),), (words.span(*subject.span()),))
+
+
+def without_own(points: Sequence[tuple[Span, Attribution]], taken: Sequence[Span]) -> list[Attribution]:
+    """Leave out the points in which something is attributed already. taken: sorted contents and cues."""
+    starts = [span.start for span in taken]
+    kept = []
+    for _, point in points:
+        item = point.content[0]
+        k = bisect_left(starts, item.end)
+        if not any(span.overlaps(item) for span in taken[max(0, k - 8) : k]):
+            kept.append(point)
+    return kept
