@@ -130,7 +130,7 @@ OBLIGATION = _words(
 COUNTERFACTUAL = re.compile(r"\bwould have (?:\w+ )?\w+(?:ed|en|n|t|d|ne|ht)\b")
 PURPOSE = re.compile(
     r"^\W*(?:that )?(?:its|their|his|her|our|the|a)\b[^,;.]{0,60}?\b(?:aim|goal|purpose|objective|target"
-    r"|intention|mission)s?"
+    r"|intention|mission)s?(?: (?:of|behind|for) [^,;.]{1,50}?)?"
     r" (?:is|are|was|were|remains?|had been)\b",
     re.IGNORECASE,
 )

@@ -26,6 +26,8 @@ _TALK = re.compile(
     r"|touch\w* (?:on|upon)\b|rais(?:e|es|ed|ing) (?!fear|doubt|concern|alarm|the alarm|hope|question)"
 )
 """ "They discussed trade": what the talk was about, nothing that was said."""
+_AIM = re.compile(r"\b(?:aim|goal|purpose|objective|target|mission|intention)s? (?:is|are|was|were)$", re.IGNORECASE)
+""" "Its aim is to build boats": what a thing is for, which nobody is named to say."""
 _NEAR = 12
 """Code points behind a cue in which "about" may stand."""
 _SAYS = re.compile(r"[mhBvVtwq]")
@@ -71,7 +73,7 @@ class _Joiner:
             rule = agreed.get(k)
             if rule is not None:
                 kept[k] = self._whole(replace(self._of_both(said, self.rules[rule]), found_by="both"))
-            elif (said.score or 0) >= LEAST_SCORE and not self._only_leads(said) and not self._is_act(said):
+            elif (said.score or 0) >= LEAST_SCORE and self._says(said):
                 kept[k] = self._whole(replace(said, found_by="model"))
         made = self._with_outer(kept)
         place = {k: n for n, k in enumerate(kept)}
@@ -86,6 +88,12 @@ class _Joiner:
         for k, said in enumerate(made):
             if k != outer and said.outer is None and _holds(made[outer], said):
                 made[k] = replace(said, outer=outer)
+
+    def _says(self, said: Attribution) -> bool:
+        """Tell whether the model's attribution, which the rules do not find, is a statement of somebody's."""
+        unnamed = not said.source or said.source[0].of(self.text).lower() == "its"
+        aim = unnamed and _AIM.search(said.cue[-1].of(self.text))
+        return not aim and not self._only_leads(said) and not self._is_act(said)
 
     def _is_act(self, said: Attribution) -> bool:
         """Tell whether somebody does something to a thing rather than saying something: "has measured the glacier"."""
