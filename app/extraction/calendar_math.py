@@ -187,7 +187,7 @@ def _gaps(rest: str, published: date) -> list[tuple[int, int]]:
 
 def _by_tense(past: int, future: int, back: int, ahead: int, tense: Tense | None, rest: str) -> int:
     """Choose between the year before and the year after; what lies almost a year off would be told with its year."""
-    if ahead > 300 and back <= (NEAR_DAYS if len(rest) == 5 else 31):
+    if ahead > 300 and not (tense == "future" and len(rest) == 2) and back <= (NEAR_DAYS if len(rest) == 5 else 31):
         return past
     if tense == "past" and len(rest) == 5 and ahead < NEAR_DAYS and back > 300:
         return future

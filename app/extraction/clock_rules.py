@@ -37,6 +37,11 @@ RULES: tuple[Rule, ...] = (
         _clock,
     ),
     rule(
+        r"(?:(?<=\bby\s)|(?<=\buntil\s)|(?<=\bsince\s))(?:the )?(?:(?:early|late|mid)[- ])?(?:morning"
+        r"|afternoon|evening)\b",
+        _clock,
+    ),
+    rule(
         r"\b(?:in |during )?the (?:very )?(?:early|small) hours\b(?: of (?:the |this )?morning\b)?(?: of\b)?",
         _clock,
     ),

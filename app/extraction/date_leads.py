@@ -83,7 +83,8 @@ _COMPARED = spaced(r" (?:levels?|figures?|prices?|highs?|lows?|totals?)\b")
 """What is compared with: "by 55% from 1990 levels"."""
 _ENDING = spaced(
     rf"(?:\b(?:in|over|during|for) )?\bthe (?:(?P<number>{WORDS}|\d{{1,3}}) )?"
-    r"(?P<unit>days?|weeks?|months?|quarters?|half-year|years?) (?:to|ended|ending|up to) (?:the end of )?(?:the )?$"
+    r"(?:financial |fiscal )?(?P<unit>days?|weeks?|months?|quarters?|half-year|years?) (?:to|ended|ending"
+    r"|up to) (?:the end of )?(?:the )?$"
 )
 """A stretch told by its end: "in the three months to June", "in the year to 31 March"."""
 _HOLDING = re.compile(
@@ -100,6 +101,30 @@ _PAPERS = re.compile(
 )
 """What is from a time does not last since then."""
 _ONWARDS = spaced(r"(?: on| onwards?)\b(?! the)")
+
+
+_DONE_BEFORE = re.compile(
+    r"(?<!\bbe)(?<!\bget)(?<!\bbeen) (?:made|built|born|sold|bought|taken|written|signed|filed|issued"
+    r"|registered|hired|opened)"
+    r" $"
+)
+"""What was done before a time, told as what it is: "contracts signed before 1 June"."""
+_PUT_OFF = re.compile(
+    r"\b(?:moved|pushed|put|brought|delayed|postponed|slipped|shifted|rescheduled)(?: back| off| forward)?"
+    r"(?: from [^.;\n]{3,30})? (?:to|until|till) $"
+)
+"""What is put off to a time lies ahead."""
+_PLANNED = re.compile(
+    r"\b(?:contract|plan|schedule|timetable|programme|program|tender|notice|calendar|roadmap|deal|agreement|licen[cs]e|order|permit)s?"
+    r" (?:still |now )?(?:says?|names?|gives?|states?|specif(?:y|ies)|sets?|foresees?|lists?|mentions?) (?:the )?$"
+    r"|\b(?:deadline|delivery|due|completion|launch|release|opening|start|closing|expiry|handover)(?: date)?: $",
+    re.IGNORECASE,
+)
+_IN_DOUBT = re.compile(
+    r" [\w-]{3,20} (?:is|are|was|looks|seems|remains) (?:now |still |no longer )?"
+    r"(?:out of reach|in doubt|at risk|unlikely|likely|possible|impossible|certain|planned|expected)\b"
+)
+"""What is in doubt lies ahead: "a September opening is out of reach"."""
 
 
 def _lead(text: str, floor: int, span: Span) -> Lead:
@@ -150,7 +175,18 @@ class Place:
         if lead.relation == "since" and lead.opens is None:
             return "past"
         leans_ahead = lead.relation in ("by", "before")
-        return tense_at(self.text, lead.start, self.span.end, leans_ahead) or ("future" if leans_ahead else None)
+        if lead.relation == "before" and _DONE_BEFORE.search(self.text, max(0, lead.start - 30), lead.start):
+            return "past"
+        if _PUT_OFF.search(self.text, max(0, lead.start - 60), self.span.start):
+            return "future"
+        return tense_at(self.text, lead.start, self.span.end, leans_ahead) or (
+            "future" if leans_ahead or self._is_told_ahead() else None
+        )
+
+    def _is_told_ahead(self) -> bool:
+        """Tell whether a plan names the time ("the contract says September"), or a label does ("Delivery: June")."""
+        before = _PLANNED.search(self.text, max(0, self.lead.start - 60), self.span.start)
+        return bool(before or _IN_DOUBT.match(self.text, self.span.end))
 
 
 _WEEKS = {"first week": 0, "second week": 1, "third week": 2, "fourth week": 3}

@@ -66,8 +66,9 @@ def _range_lead(left: Found) -> Lead:
 
 
 _MOVED = re.compile(
-    r"\b(?:slip\w{0,4}|mov\w{1,3}|push\w{0,3}|shift\w{0,3}|postpon\w{1,3}|delay\w{0,3}|brought\b.{0,20}|chang\w{1,3})"
-    r"(?:[^\S\n]\w{2,10})?[^\S\n]$",
+    r"\b(?:slip\w{0,4}|mov\w{1,3}|push\w{0,3}|shift\w{0,3}|postpon\w{1,3}|put off|put back|brought forward"
+    r"|bring\w{0,3} forward|delay\w{0,3}|brought\b.{0,20}|chang\w{1,3})"
+    r"(?:[^\S\n][\w’'-]{1,14}){0,6}[^\S\n]$",
     re.IGNORECASE,
 )
 """What is moved from one time to another does not last from the one to the other."""
@@ -76,7 +77,7 @@ _MOVED = re.compile(
 def _may_range(text: str, left: Found, gap: str) -> bool:
     """Two times joined by "and" are a range only after "between"."""
     start = left.lead.start if left.lead.opens is None else left.lead.opens
-    if _MOVED.search(text, max(0, start - 40), start):
+    if _MOVED.search(text, max(0, start - 90), start):
         return False
     return left.lead.between or "and" not in gap
 

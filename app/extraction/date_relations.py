@@ -22,7 +22,7 @@ def _related(value: Value, lead: Lead) -> tuple[str, TimeRelation]:
     if value.relation:
         return edtf, value.relation
     if "/" in edtf or "{" in edtf:
-        return _related_stretch(edtf, relation, lead.at_end)
+        return _related_stretch(edtf, relation, lead)
     if relation in (None, "at") or (value.is_clock and relation in ("before", "after")):
         return _about(edtf, lead), _held(edtf)
     if relation == "as_of":
@@ -35,12 +35,14 @@ def _related(value: Value, lead: Lead) -> tuple[str, TimeRelation]:
     return f"../{_about(upper, lead)}", "before" if lead.until else relation or "by"
 
 
-def _related_stretch(edtf: str, relation: TimeRelation | None, at_end: bool) -> tuple[str, TimeRelation]:
+def _related_stretch(edtf: str, relation: TimeRelation | None, lead: Lead) -> tuple[str, TimeRelation]:
     first, _, last = edtf.partition("/")
     if relation == "since" and last:
         return f"{first}/..", "since"
+    if relation == "before" and not lead.until and first not in ("", ".."):
+        return f"../{first}", relation
     if relation in ("by", "before") and last not in ("", ".."):
-        return f"../{_working_end(first, last) if at_end else last}", relation
+        return f"../{_working_end(first, last) if lead.at_end else last}", relation
     return edtf, "during"
 
 

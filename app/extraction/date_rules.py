@@ -30,10 +30,11 @@ _CENTURIES = {
     word: number
     for number, word in enumerate(
         listed(
-            """eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+            """first second third fourth fifth sixth seventh eighth ninth tenth
+            eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
             twenty-first"""
         ),
-        11,
+        1,
     )
 }
 
@@ -149,7 +150,7 @@ def _means_month(match: re.Match[str]) -> bool:
 
 
 _HOLDS = re.compile(
-    r"\b(?:in|by|since|until|till|during|over|through|throughout|before|after|from|of)[^\S\n]$", re.IGNORECASE
+    r"\b(?:in|by|since|until|till|during|over|through|throughout|before|after|from|of|to)[^\S\n]$", re.IGNORECASE
 )
 
 
@@ -180,7 +181,7 @@ def _decade(match: re.Match[str], reading: Reading) -> Value | None:
 
 def _century(match: re.Match[str], reading: Reading) -> Value | None:
     number = int(match["number"]) if match["number"] else _CENTURIES[match["word"].lower()]
-    return Value(f"{number - 1:02d}XX", "explicit") if 11 <= number <= 21 else None
+    return Value(f"{number - 1:02d}XX", "explicit") if 1 <= number <= 21 else None
 
 
 _IN_A_NAME = re.compile(
@@ -275,7 +276,7 @@ RULES: tuple[Rule, ...] = (
         rf"\bthe (?:(?:early|mid|late)[- ])?(?P<word>{'|'.join(_DECADES)})\b(?P<decade>)(?P<short>)(?!-)",
         _decade,
     ),
-    rule(rf"\b(?:the )?(?:(?P<number>\d\d)(?:st|nd|rd|th)|(?P<word>{'|'.join(_CENTURIES)}))[- ]century\b", _century),
+    rule(rf"\b(?:the )?(?:(?P<number>\d\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(_CENTURIES)}))[- ]century\b", _century),
     rule(
         r"(?<![\w.,/-])(?P<year>(?:1[89]|20)\d\d)(?P<mark>[-–/])(?P<last>(?:1[89]|20)?\d\d)\b(?![-–/.]\d)"
         r"(?: season\b)?",
@@ -284,6 +285,11 @@ RULES: tuple[Rule, ...] = (
     rule(
         r"\b(?:the )?(?:fiscal|financial|marketing|crop)(?: year)? (?P<year>20\d\d)(?:[-–/](?P<last>(?:20)?\d\d))?\b",
         lambda match, reading: (_years if match["last"] else _plain_year)(match, reading),
+    ),
+    rule(
+        r"(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bfrom\s)|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\buntil\s)|(?<=\bof\s))"
+        r"(?P<year>1[0-4]\d\d)(?= ?[.,;:)”\"]|$| (?:and|by|when|as|until|to|in|on|with|after|for|at|is|was|has)\b)",
+        _plain_year,
     ),
     rule(r"\bFY ?(?P<year>20\d\d)\b", _plain_year, "fy"),
     rule(

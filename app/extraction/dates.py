@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.extraction import clock_rules, date_rules, feast_rules, part_rules, relative_rules
+from app.extraction import clock_rules, date_rules, feast_rules, moon_feasts, part_rules, relative_rules
 from app.extraction.calendar_math import Reading, first_day, is_known_day
 from app.extraction.date_leads import Found, Place, settled, with_lead
 from app.extraction.date_pairs import joined
@@ -15,7 +15,12 @@ from app.extraction.document import TimeValue
 from app.text.span import Span
 
 _RULES: tuple[Rule, ...] = (
-    date_rules.RULES + feast_rules.RULES + part_rules.RULES + clock_rules.RULES + relative_rules.RULES
+    date_rules.RULES
+    + feast_rules.RULES
+    + moon_feasts.RULES
+    + part_rules.RULES
+    + clock_rules.RULES
+    + relative_rules.RULES
 )
 
 

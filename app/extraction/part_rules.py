@@ -14,7 +14,10 @@ _FIRST = ("first", "opening")
 
 def _units_of(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "the first nine months of 2025", "the last ten days of May", "the first two months of the year"."""
-    count = 1.0 if match["one"] else read_number(match["number"] or "")
+    counted = match["one"] is None and match["number"]
+    if not counted and match["unit"].lower().endswith("s"):
+        return None
+    count = read_number(match["number"]) if counted else 1.0
     unit, whose = singular(match["unit"]), _whole_of(match, reading)
     if count is None or whose is None:
         return None
@@ -113,12 +116,15 @@ def _overnight(match: re.Match[str], reading: Reading) -> Value | None:
     today = reading.published
     if today is None:
         return Value("XXXX-XX-XX", "relative", is_clock=True)
+    if reading.tense == "future":
+        return Value(f"{today.isoformat()}/{(today + timedelta(days=1)).isoformat()}", "relative", is_clock=True)
     return Value(f"{(today - timedelta(days=1)).isoformat()}/{today.isoformat()}", "relative", is_clock=True)
 
 
 RULES: tuple[Rule, ...] = (
     rule(
-        rf"\b(?:the )?(?P<edge>first|opening|last|final|closing) {COUNT}(?P<unit>days?|weeks?|months?|quarters?) of "
+        rf"\b(?:the )?(?P<edge>first|opening|last|final|closing) (?:{COUNT})?(?P<unit>days?|weeks?|months?"
+        rf"|quarters?) of "
         rf"(?:(?P<the_year>the year)|(?P<step>this|last|next) year|(?P<plain>(?:19|20)\d\d)"
         rf"|{FULL_MONTH}(?:{OF_YEAR})?)\b",
         _units_of,

@@ -147,7 +147,8 @@ def _ago(match: re.Match[str], reading: Reading) -> Value | None:
         return unknown(unit)
     if number is None:
         return Value(f"../{today.isoformat()}", "relative")
-    edtf = grain(shift(today, -number, unit), unit)
+    moved = shift(today, -number, unit)
+    edtf = whole(moved, "month") if number == 1 and unit == "year" else grain(moved, unit)
     return Value(f"{edtf}~" if match["around"] else edtf, "relative")
 
 
@@ -156,20 +157,35 @@ def _later(match: re.Match[str], reading: Reading) -> Value | None:
     number, unit = _counted(match)
     anchor = reading.anchor_day if unit in ("hour", "day", "week") else reading.anchor
     base = first_day(anchor) or reading.published
-    if number is None:
+    if number is None or unit in ("minute", "second"):
         return None
     basis: TimeBasis = "resolved" if anchor else "relative"
     if base is None:
         return unknown(unit)
     back = match["way"].lower() in ("earlier", "before", "previously")
     moved = shift(base, -number if back else number, unit)
+    if not anchor and unit == "year" and number == 1:
+        return Value(whole(moved, "month"), basis)
+    if unit == "week" and reading.anchor and _is_week(reading.anchor):
+        first = first_day(reading.anchor)
+        return Value(whole(shift(first, -number if back else number, unit), "week"), basis) if first else None
     return Value(_like_anchor(moved, unit, reading.anchor) or grain(moved, unit), basis)
+
+
+def _is_week(anchor: str) -> bool:
+    """Tell whether the string is a week from Monday to Sunday."""
+    first, last = edtf_range(anchor)
+    return bool(first and last and first.weekday() == 0 and (last - first).days == 6)
 
 
 def _like_anchor(moved: date, unit: str, anchor: str | None) -> str | None:
     """Return the same month or season of another year: a year before "March 2025" is March 2024."""
     if unit == "year" and anchor and re.fullmatch(r"\d{4}-\d\d", anchor):
         return f"{moved.year:04d}-{anchor[5:]}"
+    first, _, last = (anchor or "").partition("/")
+    if unit == "year" and first[:4].isdigit() and last[:4].isdigit() and len(first) > 4:
+        step = moved.year - int(first[:4])
+        return f"{moved.year:04d}{first[4:]}/{int(last[:4]) + step:04d}{last[4:]}"
     return None
 
 
@@ -182,8 +198,10 @@ def _ahead(match: re.Match[str], reading: Reading) -> Value | None:
     After "the first" or "the worst" it is the stretch up to publication.
     """
     number, unit = _counted(match)
+    if number is None or (match["one"] and unit == "second"):
+        return None
     best = _SUPERLATIVE.search(match.string, max(0, match.start() - 40), match.start())
-    if number is None or not (best or reading.tense == "future" or match["time"]):
+    if not (best or reading.tense == "future" or match["time"]):
         return None
     if reading.published is None:
         return unknown(unit)
@@ -205,6 +223,15 @@ def _next_to_anchor(match: re.Match[str], reading: Reading) -> Value | None:
     step = {"before": -1, "after": 1}.get((match["side"] or "").lower(), STEP.get((match["which"] or "").lower(), 0))
     basis: TimeBasis = "resolved" if reading.anchor_day else "relative"
     return day_value(day + timedelta(days=step) if day else None, basis)
+
+
+def _unit_next_to_anchor(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "the year before" after a time as long or shorter; None where no time is told before it."""
+    base, unit = first_day(reading.anchor), match["unit"].lower()
+    if base is None:
+        return None
+    moved = shift(base, -1 if match["side"].lower() == "before" else 1, unit)
+    return Value(_like_anchor(moved, unit, reading.anchor) or whole(moved, unit), "resolved")
 
 
 def _edge_of_unit(match: re.Match[str], reading: Reading) -> Value | None:
@@ -291,6 +318,7 @@ RULES: tuple[Rule, ...] = (
         r"\bthe (?:day|night|evening|morning) (?P<side>before|after)\b(?= ?[.,;:)”\"]|$)(?P<which>)",
         _next_to_anchor,
     ),
+    rule(r"\bthe (?P<unit>week|month|year) (?P<side>before|after)\b(?= ?[.,;:)”\"]|$)", _unit_next_to_anchor),
     rule(
         r"\b(?:the )?(?:very )?(?P<edge>start|beginning|middle|end|close|turn|rest|remainder|course) of "
         r"the (?P<unit>week|month|quarter|year|decade|century)\b",

@@ -19,17 +19,24 @@ _FUTURE = word_set(
     """will won't shall should would must may might could can going due scheduled slated expected expects expect
     planning intends intend pledged vows upcoming forthcoming deadline until tomorrow promises unless begins opens
     starts comes enters takes goes faces reports continues runs meets expires arrives leaves returns resumes reopens
-    closes ends lapses unlikely likely possible exclude excludes excluded wants want next"""
+    closes ends lapses holds hosts applies convenes publishes releases presents unveils
+    resits unlikely likely possible exclude excludes excluded wants want next"""
 )
 _FUTURE_BEFORE = {
-    **dict.fromkeys(("plan", "plans", "hope", "hopes", "aim", "aims"), word_set("to")),
+    **dict.fromkeys(("plan", "hope", "hopes", "aim", "aims"), word_set("to")),
+    "plans": word_set("to a an another"),
     **dict.fromkeys(("start", "begin"), word_set("to in on")),
     **dict.fromkeys(("planned", "promised", "proposed"), word_set("for to")),
     **dict.fromkeys(("postponed", "delayed", "rescheduled", "adjourned"), word_set("until till to for")),
     "set": word_set("for to"),
+    **dict.fromkeys(("forecast", "summoned", "booked", "announced"), word_set("for")),
+    "apply": word_set("from as"),
 }
 """Words that speak of the future before one of a few others; alone they are nouns, or tell what has been done."""
-_GATHER = word_set("meet gather vote begin open start resume arrive leave return face play travel convene")
+_GATHER = word_set(
+    """meet gather vote begin open start resume arrive leave return face play travel convene close reopen expire
+    decide"""
+)
 """After a plural these tell what is arranged: "the ministers meet on Friday"."""
 _LASTED = word_set("lasted held ran stayed remained continued worked lived waited served stood kept slept survived")
 """What lasted until a time is over."""
@@ -149,6 +156,8 @@ def _cue(words: list[str], at: int) -> Tense | None:
     if before == "than" and word in ("forecast", "expected", "estimated", "predicted", "planned"):
         return "past"
     if words[max(0, at - 2) : at] == ["had", "been"]:
+        return "past"
+    if (word in _INTENDED and before == "had") or (word == "should" and after == "have"):
         return "past"
     if (word in ("has", "have") and after in _INTENDED) or (word in _INTENDED and before in ("has", "have")):
         return "future"

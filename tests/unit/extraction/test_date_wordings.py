@@ -100,7 +100,7 @@ WORDINGS = [
     ("Inspections will rise [[over the next two years]].", "2026-03-04/2028-03-04 during"),
     ("Inspections will rise [[within the next six weeks]].", "2026-03-04/2026-04-15 during"),
     ("Inspections will rise [[in the coming days]].", "2026-03-04/.. during"),
-    ("He was freed [[a year ago]].", "2025 at"),
+    ("He was freed [[a year ago]].", "2025-03 at"),
     ("He was freed [[three months ago]].", "2025-12 at"),
     ("He was freed [[ten days ago]].", "2026-02-22 at"),
     ("He was freed [[a week ago]].", "2026-02-25 at"),
