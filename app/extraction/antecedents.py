@@ -38,9 +38,18 @@ def noun_before(text: str, start: int, end: int, counted: str | None, counted_en
     for match in _SENTENCE_END.finditer(text, floor, start):
         here = match.end()
     found = _nearest(text, here, start, subject=True)
+    if found and counted and _sentences(text, counted_end, start) < 2 and _THINKS.search(text, here, start):
+        return counted
     if found or (counted and _sentences(text, counted_end, start) < 2):
         return found or counted
     return _nearest(text, floor, here, subject=True) or counted
+
+
+_THINKS = re.compile(
+    r"\b(?:expect|predict|estimat|reckon|believ|forecast|put|said|say|counted|count|speak|spoke|fear|feared|think|thought|guess"
+    r"|demand|want|claim)(?:s|ed|e|ed|es)?\b"
+)
+"""Whoever does this is not what is counted: "doctors had expected fewer than 2,000"."""
 
 
 def _sentences(text: str, start: int, end: int) -> int:

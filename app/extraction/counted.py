@@ -36,6 +36,8 @@ _STOPS = word_set(
     amid near off out up down via said says told had's today yesterday tomorrow later earlier ago times' each
     every others apart away together only also too either neither more's because though although whether such's
     like unlike including towards toward despite there here now just still already even both went came took gave
+    need needed needs remain remained require required requires want wanted lack lacked stayed fled drowned perished
+    survived escaped belong belonged looks seems became begin began died say see
     made led left killed died won lost fell rose"""
 )
 _NOT_NOUN = word_set(
@@ -61,7 +63,7 @@ def counted_after(text: str, end: int, value: float | tuple[float, float] | None
 
 def _plural(text: str, start: int, end: int, stop: int) -> Counted:
     """Return the first plural among the next words, or the second where two stand together ("arms dealers")."""
-    position, found, after, named, before = start, None, end, False, ""
+    position, found, after, named = start, None, end, False
     for _ in range(_MOST_WORDS):
         word = _WORD.match(text, position, stop)
         if not word or word[1].lower() in _STOPS or (word[1].isdigit() and not named):
@@ -70,38 +72,11 @@ def _plural(text: str, start: int, end: int, stop: int) -> Counted:
         if found and (found == "times" or not word[1].endswith("s") or not is_plural(word[1])):
             break
         if is_plural(word[1]):
-            kind = before if found is None else found
             found, after = word[1], word.end()
-        before = word[1]
         position = word.end()
     if found is None:
         return Counted(None, end, after)
-    return Counted(measure_unit(found) or _named(kind, singular(found)), end, after)
-
-
-_VAGUE_HEADS = word_set(
-    """room line space block carrier mine union season station officer post point centre center system card licence
-    license permit plant disk palm bomber drive"""
-)
-"""Nouns that say little without the one before them: an office block, a parking space."""
-_NO_KIND = word_set(
-    """central main key rival foreign remote official empty single nuclear coastal regional national federal senior
-    junior former local state suspected key modern wooden extra underground separate northern southern eastern western
-    private public commercial industrial international neighbouring neighboring nearby active open closed"""
-)
-
-
-def _named(kind: str, noun: str) -> str:
-    """Return the noun with the word before it where that makes its name: "server room", but "roof beam" is a beam."""
-    lower = kind.lower()
-    if noun not in _VAGUE_HEADS or not kind.islower() or lower in _NO_KIND or lower in _NOT_NOUN or lower in _STOPS:
-        return noun
-    describes = (
-        _ADVERB.fullmatch(lower)
-        or (noun != "mine" and lower.endswith(("al", "ic", "ive", "ary", "-up")))
-        or (_ADJECTIVE.fullmatch(lower) and not lower.endswith("ing"))
-    )
-    return noun if describes or (is_plural(kind) and lower not in ("police", "sports", "arms")) else f"{lower} {noun}"
+    return Counted(measure_unit(found) or singular(found), end, after)
 
 
 def _single(text: str, end: int, stop: int) -> Counted:

@@ -4,15 +4,20 @@ import re
 from dataclasses import replace
 
 from app.extraction.counted import counted_after
-from app.extraction.currencies import COIN, CURRENCY_SIGNS
+from app.extraction.currencies import COIN, CURRENCY_SIGNS, currency
 from app.extraction.labels import may_count
 from app.extraction.numerals import DIGITS, FRACTIONS, SMALL, WORDS, Figure, S, read_number
 from app.extraction.units import MEASURE
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|mn|mln|tn|trn|m|k)"
 SIGN = "(?-i:" + "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True)) + ")"
-_FRACTION = rf"(?:an?|one|two|three)(?:-|{S})(?:{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})"
 _FEW = "two|three|four|five|six|seven|eight|nine"
+_PARTS = "|".join(sorted(FRACTIONS, key=len, reverse=True))
+_FRACTION = rf"(?:an?|one|{_FEW})(?:-|{S})(?:{_PARTS})"
+_SPANS = "seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|games?|matches|attempts|rounds?"
+_STRETCHES = (
+    "minute|hour|day|week|fortnight|month|year|decade|century|mile|kilometre|kilometer|metre|meter|litre|hectare"
+)
 _MANY = r"hundreds|thousands|millions|billions|trillions|dozens|scores"
 _VAGUE = (
     rf"(?:(?:many|several|a{S}few|some|(?:the{S})?(?:low|high|tens|hundreds|thousands|dozens)(?:{S}of)?){S})?"
@@ -21,15 +26,19 @@ _VAGUE = (
 )
 VALUE = rf"(?:{DIGITS}|\b(?:{WORDS})\b)(?:[^\S\n-]?{_SCALE}(?![\w’']))?"
 NUMBER = re.compile(
-    rf"(?<![\w.,:/#@'’])(?<![A-Za-z]-)(?:"
+    rf"(?<![\w.,:/#@'’])(?:(?<![A-Za-z]-)|(?<=magnitude-))(?:"
     rf"(?P<or_two>\ban?{S}(?P<two_units>minute|hour|day|week|month|year|decade){S}or{S}two)\b"
-    rf"|(?P<part>(?:one|1)(?={S}(?:in|out{S}of){S})|(?:{_FEW}|[2-9])(?={S}out{S}of{S}))"
-    rf"(?:{S}in|{S}out{S}of){S}(?P<whole>{'|'.join(SMALL)}|\d{{1,3}})\b(?!-)"
+    rf"|(?P<part>(?:one|1)(?={S}(?:in|out{S}of){S})|(?:{_FEW}|[2-9])(?={S}(?:in|out{S}of){S})|one(?={S}[a-z]))"
+    rf"(?P<among>(?:{S}(?!of\b|in\b|out\b)[a-z-]{{2,24}})?)(?:{S}in|{S}out{S}of)(?:{S}every)?"
+    rf"{S}(?P<whole>{'|'.join(SMALL)}|\d{{1,3}})\b(?!-|{S}(?:{_SPANS})\b)"
     rf"|(?P<vague>\b(?:{_VAGUE}))\b(?!-)"
     rf"|(?P<half>\bhalf)\b(?!-|{S}an?{S}(?:million|billion|dozen|thousand|hundred))"
     rf"|(?P<twice>\btwice)\b"
+    rf"|\b(?P<multiple>(?P<verb>doubled|trebled|tripled|quadrupled|(?:(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\bthan\s)|(?<=\babout\s)|(?<=\broughly\s)|(?<=\bleast\s))double)|(?:{_FEW}|ten|\d{{1,3}})-?(?P<fold>fold))\b"
     rf"|(?P<fraction>\b{_FRACTION})\b"
-    rf"|(?:(?P<currency>{SIGN})(?:{S})?)?(?P<minus>minus{S}|[-−–](?=\d))?(?P<value>{VALUE})"
+    rf"|(?P<single>\ban?)(?={S}(?:{_STRETCHES})\b(?!-))"
+    rf"|(?:(?P<currency>{SIGN}|(?-i:R)(?=\d[\d.,]*[^\S\n]?(?:bn|m|million|billion|trillion)\b|\d{{1,3}},\d{{3}}))(?:{S})?)?"
+    rf"(?P<minus>minus{S}|[-−–](?=\d))?(?P<value>{VALUE})"
     rf")",
     re.IGNORECASE,
 )
@@ -38,7 +47,7 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"\b(?:ris\w{1,4}|rose|f[ae]ll\w{0,3}|grew|grow\w{0,3}|increas\w{1,4}|climb\w{0,3}|drop\w{0,4}|mov\w{1,4}|chang\w{1,3}|went|cut"
+    r"\b(?:ris\w{1,4}|rose|f[ae]ll\w{0,3}|grew|grow\w{0,3}|increas\w{1,4}|climb\w{0,3}|drop\w{0,4}|mov\w{1,4}|chang\w{1,3}|went|go|goes|going|cut"
     r"|rais\w{1,3}|lower\w{0,3}|reduc\w{1,4}|jump\w{0,3}|slid\w{0,2}|slump\w{0,3}|expand\w{0,3}|up|down|shrank|dipped|slipped"
     r"|edged|soared|declin\w{1,3}|voted|beat|won|lost|by|\w{2,12}ed)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
@@ -49,24 +58,28 @@ def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
     """Read what `NUMBER` matched; None when it counts nothing. dollars: the currency that "$" stands for here."""
     start, end = match.span()
     if match["whole"]:
-        return _so_many_in(match)
+        return _so_many_in(text, match)
     if match["or_two"]:
         return Figure(start, end, (1.0, 2.0), match["two_units"].lower(), comparator="~")
     if match["vague"]:
         return Figure(start, end, None, vague=True) if _really_vague(text, match) else None
     if match["half"]:
         return _half(text, start, end)
+    if match["multiple"]:
+        return Figure(start, end, _TIMES[match["verb"].lower()] if match["verb"] else _folded(match), "time")
     if match["twice"]:
         return Figure(start, end, 2.0, "time") if text[end : end + 1] != "-" else None
+    if match["single"]:
+        return _one_stretch(text, start, end)
     if match["fraction"]:
         return _fraction(text, match)
     value = read_number(match["value"])
     if value is None or not may_count(text, match):
         return None
-    unit = _currency_of(match["currency"], dollars)
+    unit = _currency_of(text, match["currency"], dollars)
     words = not match["value"][0].isdigit()
     scaled = _SCALED.search(match["value"]) is not None
-    if unit is None and match["value"][-1] == "m" and not words:
+    if unit is None and match["value"][-1] == "m" and not words and not match["currency"]:
         value, end, scaled = _metres(text, match, value)
     return Figure(start, end, -value if match["minus"] else value, unit, words=words, scaled=scaled)
 
@@ -74,10 +87,30 @@ def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
 _SCALED = re.compile(rf"(?:{_SCALE}|[½¼¾⅓⅔])$", re.IGNORECASE)
 
 
-def _so_many_in(match: re.Match[str]) -> Figure | None:
-    """Read "one in six", "two out of three" as per cent."""
+_TIMES = {"double": 2.0, "doubled": 2.0, "trebled": 3.0, "tripled": 3.0, "quadrupled": 4.0}
+
+
+def _folded(match: re.Match[str]) -> float | None:
+    """Read "threefold", "tenfold", "20-fold"."""
+    return read_number(match["multiple"].lower().removesuffix("fold").rstrip("-"))
+
+
+_SUBJECT = re.compile(
+    r"(?:^|[.!?:;,“\"\n‘(•-][^\S\n]?|\b(?:about|nearly|almost|some|than|that|only|just|around|roughly|and|but|over|least|most|of"
+    r"|estimated?|says?|said|by|to|as|from)[^\S\n])$",
+    re.IGNORECASE,
+)
+"""What stands before "two in five" where that is a share: "killed two in five villages" is none."""
+
+
+def _so_many_in(text: str, match: re.Match[str]) -> Figure | None:
+    """Read "one in six", "one train in six", "two out of three" as per cent."""
     part, whole = read_number(match["part"].split()[0]), read_number(match["whole"])
     if part is None or whole is None or part >= whole:
+        return None
+    words = match[0].lower().split()
+    plain = part > 1 and "in" in words and "every" not in words
+    if plain and not _SUBJECT.search(text, max(0, match.start() - 12), match.start()):
         return None
     return Figure(match.start(), match.end(), _rounded(100 * part / whole), "%")
 
@@ -88,7 +121,7 @@ def _really_vague(text: str, match: re.Match[str]) -> bool:
     return not (words.startswith("scores") and not words.endswith("of"))
 
 
-_COINS = re.compile(rf"[^\S\n](?:{COIN})\b", re.IGNORECASE)
+_COINS = re.compile(rf"[^\S\n](?:(?-i:[A-Z]\w{{1,12}})[^\S\n])?(?:{COIN})\b", re.IGNORECASE)
 
 
 def _metres(text: str, match: re.Match[str], value: float) -> tuple[float, int, bool]:
@@ -98,16 +131,22 @@ def _metres(text: str, match: re.Match[str], value: float) -> tuple[float, int, 
     return value / 1e6, match.end("value") - 1, False
 
 
-def _currency_of(sign: str | None, dollars: str) -> str | None:
+def _currency_of(text: str, sign: str | None, dollars: str) -> str | None:
     if not sign:
         return None
+    if sign == "R":
+        return "ZAR"
+    if sign == "Rs":
+        return currency("rupee", text)
     return dollars if sign == "$" else CURRENCY_SIGNS[sign]
 
 
 _HALF_OF = re.compile(rf"{S}(?:of|the|its|their|his|her|our|my|all|those|these|that|what)\b", re.IGNORECASE)
 _HALF_LAST = re.compile(r"[.,;:!?”\"\n]|$")
 _HALF_UNIT = re.compile(
-    rf"{S}an?{S}(?=(?:second|minute|hour|day|year|month|century|decade|mile|metre|tonne|degree)\b)", re.IGNORECASE
+    rf"(?:{S}of)?{S}an?{S}(?=(?:second|minute|hour|day|week|year|month|century|decade|mile|metre|kilometre|tonne|degree"
+    rf"|percentage{S}point|point)\b)",
+    re.IGNORECASE,
 )
 _HALF_AS = re.compile(rf"{S}as{S}\w+", re.IGNORECASE)
 _HALF_NAMED = re.compile(
@@ -132,6 +171,28 @@ def _half(text: str, start: int, end: int) -> Figure | None:
     return Figure(start, end, 50.0, "%") if share else None
 
 
+_BEFORE_STRETCH = re.compile(
+    r"\b(?:for|within|after|over|than|last(?:s|ed|ing)?|tak(?:e|es|en|ing)|took|wait(?:s|ed|ing)?|about|almost|nearly|under"
+    r"|spen[dt]s?|only|just|by|least|most|barely|roughly|around|need(?:s|ed)?|sav(?:e|es|ed)|is|was|be"
+    r"|gave|give[ns]?|up to"
+    r"|(?:gave|given?|gives|took|takes)[^\S\n](?:him|her|them|us|it|me|you))[^\S\n]$",
+    re.IGNORECASE,
+)
+_AFTER_STRETCH = re.compile(
+    rf"{S}[a-z]{{3,10}}{S}(?:after|before|late|early|behind|away|long|wide|deep|high|thick|in{S}advance|from{S}now|or{S}more)\b"
+)
+_OPENING = re.compile(
+    r"(?:^|[.,;:!?“”\"\n—–(][^\S\n]?|\b(?:and|but|that|more|\w{2,12}ed|came|began|begins|left)[^\S\n])$"
+)
+
+
+def _one_stretch(text: str, start: int, end: int) -> Figure | None:
+    """Read "for an hour", "a year after", "a mile long"; not the rate in "twice a week", "60 miles an hour"."""
+    before = _BEFORE_STRETCH.search(text, max(0, start - 20), start)
+    after = _AFTER_STRETCH.match(text, end) and _OPENING.search(text, max(0, start - 14), start)
+    return Figure(start, end, 1.0, words=True) if before or after else None
+
+
 _SHARE = re.compile(
     rf"{S}(?:of|more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|dearer|slower|faster|is|are|was|were|have|had)\b",
     re.IGNORECASE,
@@ -141,6 +202,9 @@ _SHARE = re.compile(
 def _fraction(text: str, match: re.Match[str]) -> Figure | None:
     """Read "a third of", "two-thirds" as per cent; not "a third term"."""
     start, end = match.span()
+    part, unit = read_number(match["fraction"]), _HALF_UNIT.match(text, end)
+    if unit and part is not None:
+        return Figure(start, unit.end() - 1, part)
     share = _SHARE.match(text, end) or _LED.search(text, max(0, start - 8), start)
     value = read_number(match["fraction"])
     if value is None or not (share or match["fraction"].lower().endswith("s")):
@@ -158,7 +222,7 @@ def _rounded(share: float) -> float:
 
 def with_second(text: str, number: Figure, lead: re.Match[str] | None, limit: int, dollars: str) -> Figure:
     """Add the other end where a range follows: "200–300", "between 1% and 3%", "two to four hours"."""
-    if not isinstance(number.value, float) or number.vague:
+    if not isinstance(number.value, float) or number.vague or number.unit == "time":
         return number
     own = MEASURE.match(text, number.end, limit)
     second = _SECOND.match(text, own.end() if own else number.end, limit)
@@ -168,7 +232,7 @@ def with_second(text: str, number: Figure, lead: re.Match[str] | None, limit: in
     if high is None:
         return number
     low = _same_scale(low, number, second)
-    unit = number.unit or _currency_of(second["currency"], dollars)
+    unit = number.unit or _currency_of(text, second["currency"], dollars)
     if low >= high:
         return number
     tight = second["join"].strip() in ("-", "–", "—")
@@ -185,12 +249,21 @@ def _joins(
     if second["currency"] and number.unit != "%" and not number.unit:
         return False
     if join == "or":
-        return own is None and number.words and second["currency"] is None
+        near = _is_next(number.value, read_number(second["value"]))
+        return own is None and (number.words or near) and second["currency"] is None
     if join == "to":
         at = lead.start() if lead else number.start
-        changed = _CHANGED.search(text, max(0, at - 48), at)
+        changed = _CHANGED.search(text, max(0, at - 48), at) and not _AT_OR_OF.search(text, max(0, at - 9), at)
         return not changed or not (opened or own or number.unit)
     return True
+
+
+_AT_OR_OF = re.compile(r"\b(?:at|of|between|costs?|worth)[^\S\n]$", re.IGNORECASE)
+
+
+def _is_next(low: object, high: float | None) -> bool:
+    """Tell whether the second number is the next one: "6 or 7"."""
+    return isinstance(low, float) and high is not None and 0 < high - low <= 1
 
 
 def _same_scale(low: float, number: Figure, second: re.Match[str]) -> float:

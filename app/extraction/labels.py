@@ -10,10 +10,18 @@ _LABEL = re.compile(
     r"|model|unit|block|gate|terminal|platform|pier|berth|quay|dock|reactor|level|phase|stage|class|division|group|line|rule"
     r"|resolution|annex|appendix|table|figure|lot|order|bill|act|bus|tram|ward|district|zone|sector|battalion|brigade|day"
     r"|week|round|game|match|version|step|part|volume|apollo|boeing|airbus|formula|aged?|ages|grade|year|season|episode|top"
-    r"|psalm|verse|hole|lane|track|pm|am|at|channel|exit|runway|camp|under|clause|item|point|question|band|tier|category)"
+    r"|psalm|verse|hole|lane|track|pm|am|channel|exit|runway|camp|under|clause|item|point|question|band|tier|category)"
     r"[^\S\n]$",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\bat[^\S\n]$", re.IGNORECASE)
+_PUT = re.compile(
+    r"\b(?:puts?|putting|st(?:ands?|ood)|estimat\w{1,3}|set|remain(?:s|ed)?|numbers?|figure|toll|total|counts?|peaked|ended|closed"
+    r"|held|capped)\b[^.;:\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""What is put at a number is counted: "it put the shortfall at 212"."""
+_CLUB = re.compile(r"\bGroup of[^\S\n]$")
 _AFTER_NAME = re.compile(r"[A-Z][\w’'.-]*[^\S\n]$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n“”\"‘•–—-][^\S\n]*)[A-Z][\w’'-]*[^\S\n]$")
 _STREET = re.compile(
@@ -27,7 +35,13 @@ def may_count(text: str, match: re.Match[str]) -> bool:
     following = text[end : end + 2]
     if match["currency"]:
         return True
+    if text[start - 1 : start] in ("-", "–") and text[max(0, start - 2) : start - 1].isdigit():
+        return False
+    if _TITLE.match(text, end) and text[start].isupper() and _IN_PROSE.search(text, max(0, start - 14), start):
+        return False
     if _AGED.search(text, max(0, start - 12), start) and _NO_NOUN.match(text, end):
+        return False
+    if _OF_AGE.search(text, max(0, start - 30), start):
         return False
     if match["value"][0].isdigit():
         return _digits_may_count(text, match["value"], start, end, following)
@@ -41,21 +55,34 @@ def may_count(text: str, match: re.Match[str]) -> bool:
     return not (following[:1] == "-" and following[1:].isalpha() and _ORDINAL.match(text, end))
 
 
+_TITLE = re.compile(r"[^\S\n][A-Z][a-z]")
+_IN_PROSE = re.compile(r"\b[a-z]+[^\S\n]$")
+"""A number with a capital amid small letters opens a name: "a film called Seven Rivers"."""
 _ONE_DAY = re.compile(r"[^\S\n](?:day|night|another|off)\b(?![^\S\n](?:of|a|per)\b)")
 _ONE_OF_THE_BEST = re.compile(
     rf"{S}of{S}(?:(?:the|its|their|his|her|my|our|those|these){S})?(?:\w+[’']s{S})?(?:(?:most|least|best|worst|few|main|key|leading)\b|\w{{2,12}}est\b)",
     re.IGNORECASE,
 )
-_PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|which|the|another|a|an|new|old)[^\S\n]$", re.IGNORECASE)
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:no|any|every|some|each|which|the|another|a|an|new|old|this|that|such|good|big|little)[^\S\n]$", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|year-old|time|way|off|sided)\b")
 _LETTERS = re.compile(r"(?:st|nd|rd|th|s|x|D|G|A|B)\b|[A-Za-z]\d|:\d|/\d|[.,]\d|\.[A-Za-z]|'|’s?\b")
 _LIST_START = re.compile(r"(?:^|\n)[^\S\n]*\(?$")
 
 
 _AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|I|who|aged?)(?:['’]s|['’]m|[^\S\n](?:is|was|turned|am|turns)|)[^\S\n]$")
+_OF_AGE = re.compile(
+    r"\baged?[^\S\n](?:between[^\S\n]|from[^\S\n])?(?:\d{1,2}(?:,[^\S\n]|[^\S\n](?:and|to)[^\S\n])){0,3}$"
+    r"|\b(?:man|woman|boy|girl)[^\S\n]of[^\S\n]$",
+    re.IGNORECASE,
+)
+"""Ages: "aged between 22 and 41", "a woman of 71"."""
 _NO_NOUN = re.compile(r"[.,;:!?”\"]|[^\S\n](?:and|but|when|now|at|in|last|this|next|on)\b|$")
 _NUMBERED = re.compile(
-    r"(?:\b(?i:nos?\.|routes?|articles?|sections?|chapters?|flight|channel|highway|notice|room|page|paragraph|clause|aged)"
+    r"(?:\b(?i:nos?\.|routes?|articles?|sections?|chapters?|flight|channel|highway|notice|room|page|paragraph|clause|aged"
+    r"|type|grade|category|phase|stage|windows|version|serotype|strain|mark|model|gate|terminal|platform|reactor|area"
+    r"|junction|annex|appendix|resolution|directive|protocol|episode|volume)"
     r"|(?<=[\w,;)][^\S\n])[A-Z][a-z’'-]{2,20})[^\S\n]$"
 )
 """What stands before a number that is a name: "No. 9", "Notice 14", "the Aerolark 42"."""
@@ -85,6 +112,10 @@ def is_label(text: str, number: Figure, end: int) -> bool:
     if plain and end - start == 4 and 1500 <= float(number.value or 0) < 2100:  # type: ignore[arg-type]
         return True
     if _LABEL.search(text, max(0, start - 14), start) or _STREET.match(text, end):
+        return True
+    if _AT.search(text, max(0, start - 4), start) and not _PUT.search(text, max(0, start - 60), start):
+        return True
+    if _CLUB.search(text, max(0, start - 12), start):
         return True
     if text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", ".", ")", ";") and plain:
         return text[max(0, start - 3)].isalpha()

@@ -84,7 +84,7 @@ _NOT_PLURAL = word_set(
     analysis basis thesis mass class glass grass pass press process business access success address loss boss
     cross princess congress progress wireless homeless endless hostess express says goes nowadays whereas alas
     atlas chaos measles mumps rabies diabetes politics economics physics athletics mathematics logistics
-    kudos pelvis tennis canvas christmas octopus walrus"""
+    kudos pelvis tennis canvas christmas octopus walrus outdoors indoors apiece"""
 )
 
 

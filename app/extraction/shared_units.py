@@ -1,61 +1,21 @@
 """What a number counts: a measure, a currency, a noun, or the unit that was told before it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from app.extraction.antecedents import noun_before
+from app.extraction.context_units import TO_THE_DOLLAR, is_below_zero, known_people, told_by_context
 from app.extraction.counted import Counted, counted_after
 from app.extraction.currencies import COIN, currency
 from app.extraction.figures import SIGN, VALUE
 from app.extraction.labels import is_label
-from app.extraction.nouns import is_plural, singular
 from app.extraction.numerals import Figure, S
-from app.extraction.units import MEASURE, MEASURES, measure_unit
-
-MEMORY = 400
-"""How far back, in characters, a bare number finds the unit that it shares ("up from 90")."""
+from app.extraction.unit_memory import Memory
+from app.extraction.units import MEASURE, measure_unit
 
 _COIN = re.compile(rf"{S}((?-i:[A-Z]\w{{1,12}}{S}){{0,2}})({COIN})\b(?!-)", re.IGNORECASE)
 _CENTS = re.compile(rf"{S}(cents?|pence)\b", re.IGNORECASE)
 _PENCE = re.compile(r"p\b(?![.-]?\w)")
-MEASURED_UNITS = frozenset(MEASURES.values())
-_OWN_UNITS = MEASURED_UNITS - {"t", "kg", "barrel", "ha", "percentage point"} | {"magnitude", "time"}
-"""Units that a number names itself: a bare number after "three hours" does not count hours."""
-_DURATIONS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
-
-
-@dataclass(slots=True)
-class Memory:
-    """The noun and the currency told last, which bare numbers share, and what the whole text tells of units."""
-
-    text: str
-    dollars: str
-    in_percent: bool
-    noun: str | None = None
-    noun_end: int = 0
-    money: str | None = None
-    money_end: int = 0
-    measure: str | None = None
-    measure_end: int = 0
-
-    def noun_at(self, position: int) -> str | None:
-        """Return the noun counted not far before the position."""
-        return self.noun if self.noun and position - self.noun_end <= MEMORY else None
-
-    def keep(self, unit: str | None, end: int) -> None:
-        """Remember a unit that other numbers may share."""
-        if unit in _DURATIONS:
-            self.measure, self.measure_end = unit, end
-        if unit is None or unit in _OWN_UNITS:
-            return
-        if _is_currency(unit):
-            self.money, self.money_end = unit, end
-        else:
-            self.noun, self.noun_end = unit, end
-
-
-def _is_currency(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
 
 
 def what_is_counted(
@@ -75,6 +35,8 @@ def what_is_counted(
     noun = counted_after(text, end, number.value, limit)
     if text[end : end + 1] == "-" or (number.tight and not noun.unit):
         return None
+    if noun.unit == "person" and _HARMED.match(text, end):
+        return replace(noun, unit=known_people(text, number.start, memory) or "person")
     if noun.unit:
         return noun
     return _bare(text, number, end, lead, limit, memory)
@@ -126,6 +88,7 @@ def _hyphenated(text: str, end: int, limit: int) -> Counted | None:
     return Counted("person" if unit == "strong" else unit, match.end(), match.end())
 
 
+_HARMED = re.compile(r"[^\S\n](?:dead|injured|wounded|missing|killed|hurt)\b")
 _AGE = re.compile(r"(?:-|[^\S\n])old\b", re.IGNORECASE)
 
 
@@ -146,44 +109,6 @@ _TOLL = re.compile(
 
 
 _FORWARD = re.compile(rf"{S}(?:and|or|to|of){S}(?:{SIGN})?{VALUE}", re.IGNORECASE)
-_VOTED = re.compile(r"\bvot(?:e[sd]?|ing)\b[^.;\n]{0,24}$", re.IGNORECASE)
-_DEATHS = re.compile(r"\b(?:death toll|deaths)\b[^.;\n]{0,50}$", re.IGNORECASE)
-_KILLED = re.compile(r"\b(?:toll|killed|dead|died|injured|wounded)\b[^.;\n]{0,60}$", re.IGNORECASE)
-_GROUP_OF = re.compile(
-    r"\b(?:(?P<parent>mother|father|parents?)|crew|team|panel|group|family) of[^\S\n]$", re.IGNORECASE
-)
-_MONEY = re.compile(
-    r"\b(?:c[oa]me to|amount(?:s|ed) to|totall?(?:s|ed|ing)"
-    r"|sum|costs?|prices?|profits?|loss|losses|budget|worth|paid|pays?|earn\w{0,3}|revenue|sales|fees?|fines?|fetch\w{0,3}|wage)"
-    r"\b[^.;\n]{0,24}$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\b(?:from|to)[^\S\n]$")
-_CHANGED_TO = re.compile(
-    r"\b([\w’'-]{3,24}) (?:rose|fell|grew|climbed|dropped|increased|declined|jumped|shrank) (?:by|to)[^\S\n]"
-    r"(?:\w{4,14}[^\S\n])?$",
-    re.IGNORECASE,
-)
-"""What grew or fell: "Subscribers grew to 6.2 million"."""
-_GATHERED = re.compile(
-    r"\b(?:(?:crowd|audience|congregation|workforce|population|gathering|membership|throng) of"
-    r"|employ(?:s|ed|ing)?|home to)[^\S\n](?:\w+[^\S\n])?$",
-    re.IGNORECASE,
-)
-_UNDER_AGE = re.compile(
-    r"\b(?:children|babies|infants|pupils|people|adults|anyone|those|men|women|girls|boys|players)[^\S\n]"
-    r"(?:(?:aged|of)[^\S\n])?(?:under|over|below|above)[^\S\n]$",
-    re.IGNORECASE,
-)
-"""After these a bare number is an age: "children under five"."""
-_TO_THE_DOLLAR = re.compile(
-    r"[^\S\n](?:to|against|per)[^\S\n]the[^\S\n](?:US[^\S\n])?(?:dollar|euro|pound|greenback)\b"
-)
-_SOME_COIN = re.compile(rf"\b(?:{COIN})\b", re.IGNORECASE)
-_DONE_TO = re.compile(
-    r"[^\S\n](?:(?:were|was|are|had been|have been)[^\S\n])?"
-    r"(?:told|held|charged|questioned|rescued|arrested|feared|injured|killed|missing|dead|hurt|detained|flee|evacuated)\b"
-)
 
 
 def _bare(
@@ -194,15 +119,23 @@ def _bare(
     one = (
         number.value == 1.0
         and not _ONE_THERE.match(text, end)
+        and not _is_last_one(text, number, end)
         and not _OF_WHICH.search(text, max(0, number.start - 24), number.start)
     )
-    meant = _TO_THE_DOLLAR.match(text, end) or _is_below_zero(text, number)
+    meant = TO_THE_DOLLAR.match(text, end) or is_below_zero(text, number)
     label = not compared and not meant and (is_label(text, number, end) or _is_clock(text, number))
     if number.value == 0.0 or one or label or _is_named(text, number):
         return None
-    unit = _ahead_unit(text, end, limit, memory) or _told_by_context(text, number, memory)
-    unit = unit or _gone_back_to(text, number, end, memory)
-    if unit is None and (number.vague or _TOLL.search(text, max(0, number.start - 70), number.start)):
+    unit = _ahead_unit(text, end, limit, memory) or told_by_context(text, number, memory)
+    unit = unit or _likened_to(text, number, memory) or _gone_back_to(text, number, end, memory)
+    if unit is None and (
+        number.vague
+        or _WHO_DID.match(text, end)
+        or _OF_THOSE.search(text, max(0, number.start - 60), number.start)
+        or _TOLL.search(text, max(0, number.start - 70), number.start)
+    ):
+        unit = "person"
+    if unit is None and _OF_THOSE.search(text, max(0, number.start - 60), number.start):
         unit = "person"
     sure = (
         compared or number.scaled or number.vague or isinstance(number.value, tuple) or "," in text[number.start : end]
@@ -210,27 +143,52 @@ def _bare(
     return Counted(unit, end, end) if unit or sure else None
 
 
-_COLD = re.compile(
-    r"\b(?:temperatures?|cold|frosts?|froze|freez\w{1,4}|thermometers?|degrees|mercury|nights?)\b", re.IGNORECASE
+_LAST_ONE = re.compile(r"[.,;:!?”\"’)]|$|[^\S\n](?:and|but|or|while|because)\b")
+_ONLY_ONE = re.compile(
+    r"\b(?:in|not|only|just|of|than|for|to|from|lost|need(?:s|ed)?|had|has|have|saw|found|with|left|killed|took|least|bought|sold)"
+    r"[^\S\n]$",
+    re.IGNORECASE,
 )
 
 
-def _is_below_zero(text: str, number: Figure) -> bool:
-    """Tell whether a negative number is a temperature: "minus 24"."""
-    if not isinstance(number.value, float) or number.value >= 0 or number.scaled:
-        return False
-    return text[number.start].isalpha() or _COLD.search(text, max(0, number.start - 70), number.start) is not None
+def _is_last_one(text: str, number: Figure, end: int) -> bool:
+    """Tell whether "one" ends its phrase and goes back to what was counted: "found stones in one"."""
+    return bool(_LAST_ONE.match(text, end) and _ONLY_ONE.search(text, max(0, number.start - 8), number.start))
 
 
+_WHO_DID = re.compile(
+    r"[^\S\n](?:(?:have|had|has|also|still|already)[^\S\n]){0,2}(?:were|are|have|had|fled|drowned|took part"
+    r"|came|gathered|joined|voted"
+    r"|signed|escaped|left|stayed|attended|applied|resigned|suffered|lost|live|lived|sleep|slept)\b"
+)
+"""After a number of whom nothing else is told these are done by people: "at least five drowned"."""
+_OF_THOSE = re.compile(r"\b[Oo]f (?:the|those)\b[^.;:\n]{2,40}, $")
+
+
+def _likened_to(text: str, number: Figure, memory: Memory) -> str | None:
+    """Return the unit of the number that this one is compared with: "6.1%, against 5.8 in May"."""
+    if memory.latest is None or not 0 <= number.start - memory.latest_end <= _NEAR:
+        return None
+    between = text[memory.latest_end : number.start]
+    return memory.latest if "." not in between and _AGAINST.search(between) else None
+
+
+_AGAINST = re.compile(
+    r"\b(?:against|up from|down from|compared (?:with|to)|from|instead of|rather than|but not|not|after)[^\S\n]"
+    r"(?:(?:about|around|nearly|only|just|some|over|under|more than|less than|fewer than)[^\S\n])?$"
+)
 _AT_A_TIME = re.compile(r"\b(?:after|before|until|till|at|past|by)[^\S\n]$", re.IGNORECASE)
 
 
 def _is_clock(text: str, number: Figure) -> bool:
     """Tell whether a bare number in words is a time of day: "leave after eleven"."""
     hour = number.words and isinstance(number.value, float) and 1 <= number.value <= 12
+    if _CAME.search(text, max(0, number.start - 24), number.start):
+        return False
     return bool(hour and _AT_A_TIME.search(text, max(0, number.start - 8), number.start))
 
 
+_CAME = re.compile(r"\b(?:came|arrived|ended|followed|stopped|failed)(?:[^\S\n]only)?[^\S\n]after[^\S\n]$")
 _NAMED_SO = re.compile(r"\b[A-Z]\w+(?:[^\S\n]of)?[^\S\n]$")
 """What makes a number in words a name: "the Big Five", "the Group of Seven"."""
 
@@ -264,7 +222,8 @@ _OTHERS = re.compile(r"[^\S\n](?:more[^\S\n])?others\b", re.IGNORECASE)
 _NEAR = 120
 _LIKEWISE = re.compile(
     r"\b(?:need(?:s|ed)?|tak(?:e|es|ing)|took|instead of|rather than|not|limit of|cut to|reduced to|down from"
-    r"|up from)[^\S\n](?:(?:about|around|nearly|only|some|just|almost|over|under)[^\S\n])?$",
+    r"|up from|came after|ended after|failed after|needs? only)[^\S\n](?:(?:about|around|nearly|only|some"
+    r"|just|almost|over|under)[^\S\n])?$",
     re.IGNORECASE,
 )
 """After these a bare number is as long as a stretch told before is: "in 15 minutes, they now need about 40"."""
@@ -277,31 +236,3 @@ def _ahead_unit(text: str, end: int, limit: int, memory: Memory) -> str | None:
         return None
     told = _measured_in(text, second.end(), limit, memory)
     return told.unit if told else None
-
-
-def _told_by_context(text: str, number: Figure, memory: Memory) -> str | None:
-    """Return the unit that the words around tell: votes, deaths, money, people that something was done to."""
-    start = number.start
-    before = text[max(0, start - 70) : start]
-    if _VOTED.search(before):
-        return "vote"
-    if _is_below_zero(text, number):
-        return "°C"
-    if _UNDER_AGE.search(before):
-        return "year"
-    if _TO_THE_DOLLAR.match(text, number.end):
-        coin = _SOME_COIN.search(before)
-        return currency(coin[0], memory.text) if coin else None
-    if _GATHERED.search(before):
-        return "person"
-    if _DEATHS.search(before):
-        return "death"
-    group = _GROUP_OF.search(before)
-    if group:
-        return "child" if group["parent"] else "person"
-    changed = _CHANGED_TO.search(before)
-    if changed and is_plural(changed[1]):
-        return singular(changed[1].lower())
-    if memory.money and (_MONEY.search(before) or (_FROM.search(before) and start - memory.money_end < 24)):
-        return memory.money
-    return "person" if _DONE_TO.match(text, number.end) or _KILLED.search(before) else None

@@ -14,17 +14,18 @@ _CLAUSE_END = re.compile(
 _WISH = re.compile(
     r"\b(?=[a-z])(?:want(?:s|ed)?|wishes|hop(?:es?|ed|ing)\s(?:to|for|that|\w+\swill)|aim(?:s|ed|ing)?|(?<!\d\s)goals?"
     r"|(?<!price\s)target(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)"
-    r"|vow(?:s|ed)?|commits?|committed|commitment|demand(?:s|ed|ing)?"
+    r"|vow(?:s|ed)?|commits?|committed|commitment|(?<!expects\s)(?<!expect\s)(?<!meet\s)(?<!rising\s)demand(?:s|ed|ing)?"
     r"|ask(?:s|ed|ing)?\s(?:for|that|to|\w+\s(?:to|for))|call(?:s|ed|ing)?\sfor|calls?\son|urg(?:e|es|ed)|seek(?:s|ing)?"
     r"|sought|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|requir(?:e|es|ed|ing)|requirement|must|should"
     r"|ought|(?:has|have|had|is|are|set|due|needs?)\sto|obliged|instructed|budgeted|limit(?:s|ed)?"
-    r"|caps?|capped|ceiling|quotas?|maximum|minimum|threshold|deadline|ambitions?|objective|mandate[sd]?"
+    r"|caps?|capped|ceiling|quotas?"
+    r"|offer(?:s|ed|ing)?|earmark(?:s|ed)?|allocat(?:e|es|ed)|provid(?:es|ed|ing)\sfor|appeal(?:s|ed|ing)?\sfor|close\sto\sordering|ordered\s(?:[\w-]+\s){1,4}to|sets?\saside|setting\saside|maximum|minimum|threshold|deadline|ambitions?|objective|mandate[sd]?"
     r"|(?:designed|built)\sto\slast|would\srise|scheduled|in\sorder\sto|propos(?:e|es|ed|ing)\sto)\b",
     re.IGNORECASE,
 )
 _NO_WISH = re.compile(
     r"\b(?=[a-z])(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|estimat(?:e|es|ed)|believes?|reckons?"
-    r"|not\s(?:want|plan|intend)|missed|exceed(?:s|ed)?|above|over|below|beyond|times|permitted|already|currently|said"
+    r"|not\s(?:want|plan|intend)|missed|exceed(?:s|ed)?|above|over|below|beyond|times|permitted|already|currently|said|says?|down\sfrom|up\sfrom"
     r"|told|warn(?:s|ed)|argued|had\sbeen|was|were|that\s(?:costs?|has|have|had|is|are|can)|so\sfar|despite"
     r"|failed\sto)\b",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _NO_WISH = re.compile(
 _AFTER_WISH = re.compile(
     r"(?:\s[\w’'-]{1,20}){0,2}\s(?:is|as|was|be)(?:\s(?:the|an?|its|their))?(?:\s[\w’'-]{1,20})?\s"
     r"(?:target|goal|aim|limit|ceiling|cap|quota|deadline)\b"
-    r"|(?:\s[\w’'-]{1,20})?\s(?:target|goal|limit|ceiling|cap|quota|deadline)\b",
+    r"|(?:\s[\w’'-]{1,20})?\s(?:target|goal|limit|ceiling|cap|quota|deadline|offer|pledge)\b",
     re.IGNORECASE,
 )
 

@@ -104,11 +104,13 @@ _PREFIXED = {
     **{f"{name} fahrenheit": "°F" for name in ("degree", "degrees")},
     "celsius": "°C",
     "fahrenheit": "°F",
-    **{f"kilo{word} per hour": "km/h" for word in ("metres", "meters")},
-    "kilowatt hours": "kWh",
-    "megawatt hours": "MWh",
-    "terawatt hours": "TWh",
-    "miles per hour": "mph",
+    **{f"kilo{word} {each} hour": "km/h" for word in ("metre", "metres", "meter", "meters") for each in ("per", "an")},
+    **{f"{word} {each} hour": "mph" for word in ("mile", "miles") for each in ("per", "an")},
+    **{
+        f"{size}watt {hour}": f"{sign}Wh"
+        for size, sign in {"kilo": "k", "mega": "M", "giga": "G", "tera": "T"}.items()
+        for hour in ("hour", "hours")
+    },
 }
 MEASURES = PERCENT | POINTS | _SIGNS | _WORDS | _PREFIXED
 """Words and signs that belong to the number itself, in lower case -> the unit they stand for."""
