@@ -15,7 +15,9 @@ _MINOR = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r",|\s+(?:who|which|that|whose|including|speaking|writing)\b|\s+\(|\s+there$"
+    r",|\s+(?:it|they|he|she|we) (?:had|has|have|was|were|is|would)\b.*"
+    r"|\s+(?:last|this|earlier this|late last) (?:week|month|year|autumn|summer|spring|winter)$"
+    r"|\s+(?:who|which|that|whose|including|speaking|writing)\b|\s+\(|\s+there$"
     r"|\s+and (?:\w+ly )?\w+ed (?:in|by|on)\b",
     re.IGNORECASE,
 )

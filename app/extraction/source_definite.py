@@ -4,7 +4,7 @@ import re
 
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
 from app.extraction.document import SourceKind
-from app.extraction.source_kinds import BODIES, COMPANY, GENERAL, fits, is_kind, written_alike
+from app.extraction.source_kinds import BODIES, fits, is_kind, written_alike
 from app.extraction.source_memory import MEMORY, Memory
 from app.extraction.source_pronouns import Named
 from app.text.span import Span
@@ -13,6 +13,8 @@ _BEHIND = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?(?=\w)")
 _OF_NAME = re.compile(r" (?:dam|mine|port|lake|river|airport|plant|bridge|area|district|region|hospital|reservoir)\b")
 _PART = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?[a-z][\w’'-]+(?= (?:said|has|had|is|was)\b|[,.;])")
 _APPOSED = re.compile(r", (?:an?|the|its|[\w-]+[’']s) ")
+_ANY_COMPANY = frozenset(("company", "firm", "group"))
+_ANYBODY = frozenset(("official", "speaker", "politician", "man", "woman"))
 _LENGTH = re.compile(r"\d+-\w+|latest|full|new|same")
 """ "the 24-page report": it tells no report from another."""
 
@@ -32,8 +34,10 @@ class Definite:
         more = {word for word in modifiers(description) if not _LENGTH.fullmatch(word)}
         types = ("organisation",) if head in BODIES else ("person", "organisation")
         told = self._told_before(span, head, more, description)
-        if told and head in COMPANY | GENERAL and not more and (spoke := self._spoke_since(span, head, told[0])):
-            return spoke, "named", f"'{span.of(self.memory.text)}' is {spoke}, which has spoken since"
+        if head in _ANY_COMPANY and not more and (spoke := self._spoke(span, head, told[0] if told else -1)):
+            return spoke, "named", f"'{span.of(self.memory.text)}' is {spoke}, which has spoken"
+        if head in _ANYBODY and not told and (person := self._person_speaking(span)):
+            return person, "named", f"'{span.of(self.memory.text)}' is {person}, who has just spoken"
         for mention in self.memory.index.before(span.start):
             if told and mention.span.start < told[0]:
                 break
@@ -54,15 +58,21 @@ class Definite:
                 return mention.name, "named", f"'{span.of(self.memory.text)}' is {mention.name}"
         return None
 
-    def _spoke_since(self, span: Span, head: str, place: int) -> str | None:
-        """The one body that the noun fits and that has spoken after a place."""
+    def _spoke(self, span: Span, head: str, place: int) -> str | None:
+        """The company that the noun fits and that has spoken last after a place, by itself or through its people."""
         roles = self.memory.roles
-        spoke = [
-            s.name for at, s in self.memory.said[-MEMORY:] if place < at < span.start and s.kind == "named" and s.name
-        ]
-        bodies = {self.memory.bodies_of.get(n, n) for n in spoke} - self.memory.people - self.memory.documents
-        fitting = [body for body in bodies if fits(body, head, roles.get(body, ()))]
-        return fitting[0] if len(fitting) == 1 else None
+        for at, source in reversed(self.memory.said[-MEMORY:]):
+            if place < at < span.start and source.kind == "named" and source.name:
+                body = self.memory.bodies_of.get(source.name, source.name)
+                known = body in self.memory.people or body in self.memory.documents
+                if not known and fits(body, head, roles.get(body, ())):
+                    return body
+        return None
+
+    def _person_speaking(self, span: Span) -> str | None:
+        """The person who spoke last before a place."""
+        last = next(iter(self.memory.spoken(span.start)), None)
+        return last.name if last and last.name in self.memory.people else None
 
     def _told_before(self, span: Span, head: str, more: set[str], description: str) -> tuple[int, str] | None:
         """Where and how a described source was brought in before, in more words than here."""

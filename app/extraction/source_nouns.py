@@ -16,11 +16,14 @@ from app.extraction.source_heads import head_mention
 from app.extraction.source_kinds import BODIES
 from app.extraction.source_memory import Memory
 from app.extraction.source_pronouns import Named, Pronouns
+from app.extraction.works import Works
 from app.text.span import Span
 
 _ORDINARY_START = re.compile(r"[^\W\d_][a-z]* [a-z]")
 _OWNED = re.compile(r"^(its|their|his|her|my|our)\s+(?:own\s+)?(.+)$", re.IGNORECASE | re.DOTALL)
 _ORDINAL = re.compile(r"(?:the |an? )?(first|second|third|fourth|fifth|other|another|latter|former)", re.IGNORECASE)
+_VERB_AT_END = re.compile(r" (?:reports|reported|says|said|writes|wrote)$")
+_COUNTED = re.compile(r"^(?:two|three|four|five|six|several|some|many|both|the|all|\d+) (?:of the )?", re.IGNORECASE)
 _SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
 _OF_DOCUMENTS = lexicon.word_set("author authors annex appendix text wording preface narrator editor editors")
 """What a document has, too."""
@@ -35,10 +38,13 @@ class NounPhrases:
         self.memory = memory
         self.pronouns = Pronouns(memory, lambda span: self.name(span, span.of(memory.text), None))
         self.definite = Definite(memory)
+        self.works = Works(memory.text)
 
     def name(self, span: Span, words: str, outer: Source | None) -> Named:
         """Name the noun phrase at a place. outer: who reports what it says, which it is not."""
         named = self.memory.index.within(span)
+        if named and (verb := _VERB_AT_END.search(words)) and named[-1].span.end == span.start + verb.start():
+            words = words[: verb.start()]
         if len(named) == 2 and words == " and ".join(m.span.of(self.memory.text) for m in named):
             return " and ".join(m.name for m in named), "named", "named here"
         head = head_mention(span, words, named)
@@ -50,6 +56,8 @@ class NounPhrases:
             return self._one_more(span, other[1].lower())
         if some := _SOME_OF_THEM.match(words):
             them, kind, why = self.pronouns.they(span)
+            if some[1].lower() == "one" and them and kind == "described":
+                return _single(them), "described", why
             return (
                 (f"{some[1].lower()} of the {them}", "described", why)
                 if them and kind == "described"
@@ -63,6 +71,9 @@ class NounPhrases:
             return person, "named", f"'{words}' is {person}"
         if not description:
             return None, "unstated", "no source is stated"
+        definite = re.match(r"(?:the|this|that|its|their)\b", words, re.IGNORECASE) or " " not in words
+        if title := self.works.called(description, span.start, bool(definite)):
+            return title, "named", f"'{words}' is {title}"
         if owned := _OWNED.match(words):
             return self._owned(span, owned[1].lower(), described(owned[2]), outer)
         definite = re.match(r"(?:the|this|that)\b", words, re.IGNORECASE) or " " not in words
@@ -90,7 +101,11 @@ class NounPhrases:
         if not after or self.memory.text[span.end : after[0].span.start] != ", ":
             return None
         words = span.of(self.memory.text)
-        fits = after[0].type == "person" and head_noun(described(words)) in lexicon.PEOPLE_NOUNS and not is_many(words)
+        head = head_noun(described(words))
+        if after[0].type == "person":
+            fits = head in lexicon.PEOPLE_NOUNS and not is_many(words)
+        else:
+            fits = after[0].type == "organisation" and head in BODIES and words[:4].lower() == "the "
         return after[0] if fits and self.memory.text[after[0].span.end : after[0].span.end + 1] in (",", " ") else None
 
     def _one_more(self, span: Span, which: str) -> Named:
@@ -169,3 +184,10 @@ class NounPhrases:
         for part in parts[1:]:
             fitting &= self.memory.by_word.get(part, set())
         return fitting.pop() if len(fitting) == 1 else None
+
+
+def _single(many: str) -> str:
+    """ "two brokers at Alder Lee" → "broker at Alder Lee"."""
+    plain = _COUNTED.sub("", many)
+    head = head_noun(plain)
+    return re.sub(rf"\b{re.escape(head)}\b", singular(head), plain, count=1) if head else plain

@@ -14,7 +14,7 @@ from app.extraction.source_nouns import NounPhrases
 from app.extraction.source_pronouns import Named
 from app.text.span import Span
 
-SOURCE_RULES = "source-rules 2"
+SOURCE_RULES = "source-rules 3"
 
 _SELF = lexicon.word_set("i we my our us me")
 _LATER = re.compile(r"^(which|who|they|it|he|she)\b (?:last|this|on|in|earlier|today|also|now)\b.*$")

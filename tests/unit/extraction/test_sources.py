@@ -147,7 +147,7 @@ def test_a_kind_that_fits_leads_to_a_body_but_not_against_its_words() -> None:
 
 def test_one_of_them_tells_of_whom() -> None:
     found = names("Divers at the quay said the crane was old.", "One of them said it was new.")
-    assert found[-1] == ("one of the divers at the quay", "described")
+    assert found[-1] == ("diver at the quay", "described")
 
 
 def test_the_one_who_is_quoted_is_the_source() -> None:
@@ -285,3 +285,27 @@ def test_a_body_brought_in_beside_its_name_keeps_it() -> None:
         "The supplier said they were old.",
     )
     assert found[-1] == ("Alder Power Company", "named")
+
+
+def test_a_titled_report_is_called_by_its_title_and_another_is_not() -> None:
+    found = names(
+        "A study by the Alder Institute says the crane is old.",
+        "The report, “Rust and Rope”, predicts that it will fall.",
+        "The study says that nobody looked.",
+        "An earlier study found that it was new.",
+    )
+    assert [name for name, _ in found] == ["Rust and Rope", "Rust and Rope", "Rust and Rope", "earlier study"]
+
+
+def test_the_company_is_the_one_that_has_spoken() -> None:
+    found = names(
+        "Alder Lifting Company said the crane was old.",
+        "It was bought by Norland Steel Company, a firm in the north.",
+        "The company said it would be sold.",
+    )
+    assert found[-1] == ("Alder Lifting Company", "named")
+
+
+def test_one_of_them_is_one_of_the_many() -> None:
+    found = names("Two brokers at the port said the crane was old.", "One of them said it was new.")
+    assert found[-1] == ("broker at the port", "described")
