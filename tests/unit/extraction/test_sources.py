@@ -291,10 +291,11 @@ def test_a_titled_report_is_called_by_its_title_and_another_is_not() -> None:
     found = names(
         "A study by the Alder Institute says the crane is old.",
         "The report, “Rust and Rope”, predicts that it will fall.",
-        "The study says that nobody looked.",
+        "The study warns that nobody looked.",
         "An earlier study found that it was new.",
     )
-    assert [name for name, _ in found] == ["Rust and Rope", "Rust and Rope", "Rust and Rope", "earlier study"]
+    assert found[-1] == ("earlier study", "described")
+    assert set(found[:-1]) == {("Rust and Rope", "named")}
 
 
 def test_the_company_is_the_one_that_has_spoken() -> None:
