@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction import lexicon
+from app.extraction import acts, lexicon
 from app.extraction.attribution import Unit, by_unit
 from app.extraction.document import Attribution
 from app.extraction.statements import has_verb
@@ -35,8 +35,13 @@ _LEADING = frozenset("impoc")
 """Classes of "to", modals, prepositions, "of", "and"."""
 _CLAUSE = re.compile(r"[mhBvV]")
 _VERBS = frozenset("vVegG")
+_REPORTS = re.compile(r"[mhBvVG]")
 _JOINT = re.compile(r"[cb]a?[mhBvV]")
 _MARK = re.compile(r"\s*(?:[,;:.!?)]+(?=\s|$)|[“”\"«»(–—])")
+_TAIL = re.compile(
+    r",\s(?:(?:[^\W_][\w.,%-]*\s){1,5}?of (?:them|these|those)\b|(?:an?|its|his|her|their)\s)[^;:(“”\"]*?(?=\.?$)"
+)
+"""What is said, without a verb, of what a sentence ends with: ", one in eight of them children", ", a new record"."""
 _ENDS = ' .,!?…”"»’'
 _PEOPLE = re.compile(
     r"(?:the |an? |some |about )?"
@@ -71,6 +76,9 @@ class _Joiner:
         kept: dict[int, Attribution] = {}
         for k, said in enumerate(self.model):
             rule = agreed.get(k)
+            own_word = acts.is_nobodys(self.text, said) or acts.is_awaited(self.text, said)
+            if own_word or self._is_retold(k, agreed):
+                continue
             if rule is not None:
                 kept[k] = self._whole(replace(self._of_both(said, self.rules[rule]), found_by="both"))
             elif (said.score or 0) >= LEAST_SCORE and self._says(said):
@@ -101,13 +109,19 @@ class _Joiner:
             return True
         if any(_QUOTED.search(s.of(self.text)) for s in said.content):
             return False
-        if self._names_topic(said):
+        if self._names_topic(said) or acts.is_staged(self.text, said):
             return True
         if any(has_verb(self.text, s) for s in said.content):
             return False
-        verb = said.cue[-1].of(self.text).split()[-1].lower()
-        acts = verb in lexicon.VERB_FORMS and verb not in lexicon.CUES
-        return acts or (not said.source and (said.score or 0) < SURE)
+        unsure = not said.source or acts.counts(self.text, said)
+        return acts.does_something(self.text, said) or (unsure and (said.score or 0) < SURE)
+
+    def _is_retold(self, k: int, agreed: dict[int, int]) -> bool:
+        """Tell a cue that is none and has the content of another: "…, a firm listed in 2024"."""
+        said = self.model[k]
+        if k in agreed or acts.is_known(self.text, said):
+            return False
+        return any(self.model[other].content[0].start == said.content[0].start for other in agreed)
 
     def _names_topic(self, said: Attribution) -> bool:
         """Tell what a talk was about from what was said in it: "discussed trade", "talked about the price"."""
@@ -152,6 +166,7 @@ class _Joiner:
     def _whole(self, said: Attribution) -> Attribution:
         """Let a content that ends in the middle of a quotation go on to its end; leave out what cannot belong to it."""
         content = tuple(self._to_end_of_phrase(self._to_end_of_quotation(span)) for span in self._within_reach(said))
+        content = (*content[:-1], self._with_tail(content[-1], said))
         return replace(said, content=tuple(s for k, s in enumerate(content) if not _repeated(s, content[:k])))
 
     def _within_reach(self, said: Attribution) -> tuple[Span, ...]:
@@ -179,6 +194,17 @@ class _Joiner:
         joint = _JOINT.search(rest.tags)
         words_on = rest.spans[: joint.start() if joint else None]
         return Span(span.start, words_on[-1].end) if words_on else span
+
+    def _with_tail(self, span: Span, said: Attribution) -> Span:
+        """Let a content that is the end of its sentence but for a tail without a verb take that in."""
+        found = _TAIL.match(self.text, span.end, self._unit_at(span.end - 1).span.end)
+        if found is None or max(s.start for s in (*said.cue, *said.source)) > span.start:
+            return span
+        tail = Span(span.end, found.end())
+        if _REPORTS.search(tag(self.text, tail).tags):
+            return span
+        others = (s for other in self.model if acts.is_known(self.text, other) for s in (*other.cue, *other.content))
+        return span if any(s.overlaps(tail) and s != span for s in others) else Span(span.start, tail.end)
 
     def _to_end_of_quotation(self, span: Span) -> Span:
         quotes = self._unit_at(span.end - 1).words.quotes.values()

@@ -31,6 +31,8 @@ _UNKNOWN_VERB = re.compile(r"(?:[nXNP]n|r[na])(?:[ap]?[D#]|a$)")
 """A word that no list holds, between somebody and a thing: "the mill grinds 300 tonnes"."""
 _SAYING_WHAT = re.compile(r"a*w(?:[nvV]|r[mh]?[nvVBe])B")
 """ "What matters is …": a whole clause, unlike other words with "what"."""
+_NAMED_ONLY = re.compile(r"[X(),]+(?:,D[^mhBvV]*)?\.?$")
+"""Names, perhaps with who or what they are, and nothing that is said of them."""
 _OPPOSED = frozenset(("no", "not", "never", "nothing", "none", "nobody"))
 _NARRATOR_MIN_WORDS = 4
 
@@ -235,6 +237,7 @@ def own_statements(
     """Yield the statements of the article's own voice: sentences, or their beginnings, that nothing attributes."""
     taken_starts = [s.start for s in taken]
     reach = _reach(taken)
+    asked = _only_question(text, sentences)
     for sentence in sentences:
         k = bisect_left(taken_starts, sentence.span.end)
         covered = k > 0 and reach[k - 1] > sentence.span.start
@@ -248,7 +251,8 @@ def own_statements(
             free = Span(free.start, _before(text, free.start, min(first, free.end)))
             if free.end <= free.start or _overlapped(reach, taken_starts, free) or not _stands_alone(text, free):
                 continue
-        if not (_has_letters(text, free) if sentence.zone == "headline" else _has_substance(text, free)):
+        full = _has_letters(text, free) if sentence.zone == "headline" else _has_substance(text, free)
+        if not full and sentence is not asked:
             continue
         for statement in split(text, (_trimmed(text, free),), sentences, starts, quotes):
             yield statement, sentence.zone
@@ -289,9 +293,31 @@ def _has_letters(text: str, span: Span) -> bool:
     return any(sign.isalpha() for sign in span.of(text))
 
 
+def _only_question(text: str, sentences: Sequence[Sentence]) -> Sentence | None:
+    """Return the article's one question, within a paragraph that goes on: more of them are an interviewer's."""
+    asked = [k for k, s in enumerate(sentences) if s.zone == "body" and text[s.span.end - 1] == "?"]
+    if len(asked) != 1 or len(sentences[asked[0]].span.of(text).split()) < _NARRATOR_MIN_WORDS:
+        return None
+    k = asked[0]
+    beside = (*sentences[max(0, k - 1) : k], *sentences[k + 1 : k + 2])
+    return sentences[k] if any(s.paragraph == sentences[k].paragraph for s in beside) else None
+
+
 def _has_substance(text: str, span: Span) -> bool:
-    """Tell a statement from a fragment or a question."""
+    """Tell a statement from a fragment, the head of an entry in a list, or a question."""
     words = span.of(text).split()
-    if len(words) < _NARRATOR_MIN_WORDS or text[span.end - 1] == "?":
+    if text[span.end - 1] == "?":
         return False
-    return has_verb(text, span) or (len(words) > _NARRATOR_MIN_WORDS and text[span.end - 1] in ".!?…")
+    valued = len(words) > 1 and any(sign.isdigit() for sign in span.of(text)) and _is_entry(text, span)
+    if len(words) < _NARRATOR_MIN_WORDS:
+        return valued
+    if has_verb(text, span):
+        return True
+    full = len(words) > _NARRATOR_MIN_WORDS and text[span.end - 1] in ".!?…"
+    return valued or (full and not _NAMED_ONLY.match(tag(text, span).tags))
+
+
+def _is_entry(text: str, span: Span) -> bool:
+    """Tell whether the words stand behind a bullet or a label, as in "• Average wage: 4,000" and "Dead: 40 or 50"."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+    return bool(before) and (len(before) == 1 or before.endswith((":", ".", ")")))

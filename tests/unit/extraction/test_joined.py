@@ -124,3 +124,52 @@ def test_what_a_talk_was_about_is_nothing_that_was_said(cue: str, content: str, 
 def test_who_questions_people_says_nothing() -> None:
     assert _questions_people("have questioned", "three men over the fire")
     assert not _questions_people("questioned", "whether three men were there")
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [
+        ("No group", "claimed", "responsibility"),
+        ("Nobody", "claimed", "the reward"),
+        ("The list", "named", "198 people"),
+        ("Five members", "voted for", "the cut"),
+        ("Its camp", "has one tap for", "180 people"),
+        ("The maker", "unveiled", "a pump that it says runs for a week"),
+    ],
+)
+def test_an_act_is_no_report(source: str, cue: str, content: str) -> None:
+    assert joined(f"{source} {cue} {content}.\n", (source, cue, content, 0.7)) == []
+
+
+@pytest.mark.parametrize("cue", ["disputes", "spoke of", "estimated", "counted"])
+def test_a_report_of_a_thing_stays(cue: str) -> None:
+    assert joined(f"The coastguard {cue} 52 deaths.\n", ("The coastguard", cue, "52 deaths", 0.9)) != []
+
+
+def test_when_something_is_expected_is_the_articles_own_word() -> None:
+    text = "The results are expected by Friday.\n"
+    units = units_of(text, segment(text, find_zones(text)), QuoteIndex(find_quotes(text)))
+    found = Attribution((_at(text, "The results"),), (_at(text, "are expected"),), (), score=0.9)
+    assert join(text, units, attribute(units), [found]) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "tail"),
+    [
+        ("the region counted 4,600 departures", ", one in eight of them by children"),
+        ("it had received 12 complaints", ", none of them from the union"),
+        ("it would hire 620 people", ", a quarter of them in research"),
+        ("the buyer was Tavel Trading", ", a firm founded in 2024"),
+        ("the lake had shrunk to 40 hectares", ", its smallest size since 1961"),
+    ],
+)
+def test_a_tail_without_a_verb_belongs_to_what_it_tells_of(content: str, tail: str) -> None:
+    text = f"Orla Venn said {content}{tail}.\n"
+    assert joined(text, ("Orla Venn", "said", content, 0.9))[0][0] == [content + tail]
+
+
+@pytest.mark.parametrize("rest", [", a spokesman said", ", a claim that the port denied", " and left"])
+def test_what_has_a_verb_is_no_tail(rest: str) -> None:
+    content = "the quay was sinking"
+    text = f"Orla Venn said {content}{rest}.\n"
+    assert joined(text, ("Orla Venn", "said", content, 0.9))[0][0] == [content]

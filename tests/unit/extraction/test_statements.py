@@ -79,7 +79,12 @@ def test_an_opening_phrase_before_an_attribution_is_no_statement() -> None:
 
 
 def test_questions_and_scraps_are_no_statements_of_the_article() -> None:
-    assert own("Was the crane too old to stand? Not at all. At noon.") == []
+    assert own("Was the crane too old to stand? Not at all. Why was it there? At noon.") == []
+
+
+def test_the_only_question_is_a_statement_where_its_paragraph_goes_on() -> None:
+    assert own("The crane fell at noon. Was it too old?") == ["The crane fell at noon", "Was it too old?"]
+    assert own("The crane fell at noon.\n\nWas it too old?") == ["The crane fell at noon"]
 
 
 def test_a_piece_of_text_without_a_verb_is_known_as_such() -> None:
@@ -90,3 +95,19 @@ def test_a_piece_of_text_without_a_verb_is_known_as_such() -> None:
 def test_no_sentences_no_statements() -> None:
     empty: tuple[Sentence, ...] = ()
     assert list(own_statements("", empty, (), (), QuoteIndex(()))) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["• Average wage: 4,000 crowns", "* Order backlog: 7 million, up from 5 million", "1. Some 40 pumps"]
+)
+def test_a_label_with_its_value_in_a_list_is_a_statement(line: str) -> None:
+    assert own(f"The firm sold more pumps in the past year than ever before.\n\n{line}") == [
+        "The firm sold more pumps in the past year than ever before",
+        line.split(" ", 1)[1],
+    ]
+
+
+def test_the_name_at_the_head_of_an_entry_is_no_statement() -> None:
+    assert own("Tavel Bridge Shipping (TBS), Ostrin. It owns two tugs that carry salt.") == [
+        "It owns two tugs that carry salt"
+    ]

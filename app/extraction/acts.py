@@ -1,0 +1,56 @@
+"""Attributions of the model that are none: somebody does something, or the article itself says it."""
+
+import re
+
+from app.extraction import lexicon
+from app.extraction.document import Attribution
+from app.extraction.statements import has_verb
+
+_QUOTED = re.compile(r"[“\"«„‘]")
+_MARKED = re.compile(r"that |[“\"«„‘]")
+_NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.IGNORECASE)
+_STAGED = re.compile(r"\b(?:unveil|launch|introduc)\w+$", re.IGNORECASE)
+_ACTS = lexicon.word_set("name names named vote votes voted")
+_COUNTED = re.compile(r"(?:every |each |some |about )?\d")
+_PREPOSITIONS = lexicon.PREPOSITIONS | {"to", "of"}
+_SAID_BY = lexicon.word_set("according citing via per spoke speaks speak speaking")
+
+
+def names_only(text: str, said: Attribution) -> bool:
+    """Tell whether the content holds neither a verb nor a quotation: "the number of flights"."""
+    return not any(_QUOTED.search(s.of(text)) or has_verb(text, s) for s in said.content)
+
+
+def is_known(text: str, said: Attribution) -> bool:
+    """Tell whether the cue has a word that is known to signal speech or thought."""
+    cue = [word.strip(":") for span in said.cue for word in span.of(text).lower().split()]
+    return any(word in lexicon.CUES or word in lexicon.REPORT_NOUNS or word in _SAID_BY for word in cue)
+
+
+def is_awaited(text: str, said: Attribution) -> bool:
+    """ "Results are expected by Wednesday": the article's own word on when something will be."""
+    cue = said.cue[0].of(text).lower().split()
+    awaited = not said.source and len(cue) > 1 and cue[-2] in lexicon.BE and cue[-1] == "expected"
+    return awaited and names_only(text, said)
+
+
+def is_nobodys(text: str, said: Attribution) -> bool:
+    """ "No group claimed responsibility": nobody says it."""
+    return bool(said.source) and bool(_NOBODY.match(said.source[0].of(text))) and names_only(text, said)
+
+
+def is_staged(text: str, said: Attribution) -> bool:
+    """ "unveiled a battery that it says lasts twelve hours": an act, though there are verbs in the content."""
+    return bool(_STAGED.search(said.cue[-1].of(text))) and not _MARKED.match(said.content[0].of(text))
+
+
+def does_something(text: str, said: Attribution) -> bool:
+    """Tell whether the verb of the cue is known as an act: "has measured the glacier"."""
+    cue = said.cue[-1].of(text).lower().split()
+    verb = cue[-1] if len(cue) < 2 or cue[-1] not in _PREPOSITIONS else cue[-2]
+    return verb in _ACTS or (cue[-1] in lexicon.VERB_FORMS and cue[-1] not in lexicon.CUES)
+
+
+def counts(text: str, said: Attribution) -> bool:
+    """Tell whether the content is a number of things and the cue no word of speech: "has one tap for" "180 people"."""
+    return bool(_COUNTED.match(said.content[0].of(text))) and not is_known(text, said)
