@@ -29,8 +29,8 @@ def with_origins(text: str, attributions: Sequence[Attribution]) -> list[Attribu
     """
     made = list(attributions)
     for k, said in enumerate(attributions):
-        found = _quoted(text, said) or _cited(text, said)
-        if found is None or not said.content:
+        found = (_quoted(text, said) or _cited(text, said)) if said.content else None
+        if found is None:
             continue
         carrier, cue, origin = found
         made[k] = replace(said, source=(carrier,) if carrier else said.source)

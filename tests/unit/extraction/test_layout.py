@@ -133,3 +133,8 @@ def test_in_a_hearing_all_who_speak_say_something() -> None:
     assert found["Your crane fell"] == "MR HOLLANDER"
     assert found["It did not fall"] == "OSTRIN"
     assert "The hearing lasted three hours" not in found
+
+
+def test_what_a_heading_of_a_list_quotes_is_left_to_its_points() -> None:
+    text = HEAD + "The board asks owners citing a report:\n- to oil cranes\n- to close the quay\n\nIt was windy.\n"
+    assert ("The board", "asks", "", "to oil cranes") in [read(text, a) for a in laid_out(text)]
