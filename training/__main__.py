@@ -27,7 +27,7 @@ def main() -> None:
     alone = ["--own-alone"] if arguments.own_alone else []
     threads = ["--threads", arguments.threads]
     weights, checkpoint = (OWN_WEIGHTS, own_alone(threads)) if alone else (WEIGHTS, news_then_mixed(threads))
-    export.main([str(checkpoint), str(weights)])
+    export.main([str(checkpoint), str(weights), *alone])
     tune.main([str(weights), *alone])
     evaluate.main([str(weights)])
     evaluate.main([str(weights), "--gold", str(GOLD / "dev")])

@@ -19,6 +19,8 @@ from training.network import N_CUE_LABELS, Network, encoder_folder
 OPSET = 17
 NAMES = ("roles", "entities", "piece", "cue")
 DIGITS = 4
+SILVER_SHARE = 0.4
+"""Of the weights for names, the share that automatic labels taught: they know more persons than our articles have."""
 
 
 class Alone(nn.Module):
@@ -33,16 +35,28 @@ class Alone(nn.Module):
         return self.network(ids, features, torch.ones_like(ids), plain=True)[: len(NAMES)]
 
 
-def export(checkpoint: Path, tokenizer: Path, out: Path, version: str) -> None:
-    """Write model.onnx, tokenizer.json and model.json. Decoding is left untuned; see training/tune.py."""
+def export(checkpoint: Path, tokenizer: Path, out: Path, version: str, has_silver: bool) -> None:
+    """Write model.onnx, tokenizer.json and model.json. Decoding is left untuned; see training/tune.py.
+
+    has_silver: automatic labels of names were learned from, too.
+    """
     network = Network()
     network.load_state_dict(torch.load(checkpoint))
+    if has_silver:
+        blend_names(network)
     network.eval()
     out.mkdir(parents=True, exist_ok=True)
     write_graph(network, out / "model.onnx")
     shutil.copyfile(tokenizer, out / "tokenizer.json")
     settings = {"version": version, "reader": reader(network), "tuning": untuned()}
     (out / "model.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")
+
+
+def blend_names(network: Network) -> None:
+    """Mix what automatic labels taught into the head for names marked by hand."""
+    with torch.no_grad():
+        for mine, silver in zip(network.entities.parameters(), network.silver.parameters(), strict=True):
+            mine.lerp_(silver, SILVER_SHARE)
 
 
 def write_graph(network: Network, path: Path) -> None:
@@ -105,8 +119,10 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--version", default="attribution-minilm 3")
+    parser.add_argument("--own-alone", action="store_true", help="it was trained without automatic labels of names")
     arguments = parser.parse_args(words)
-    export(arguments.checkpoint, encoder_folder() / "tokenizer.json", arguments.out, arguments.version)
+    tokenizer = encoder_folder() / "tokenizer.json"
+    export(arguments.checkpoint, tokenizer, arguments.out, arguments.version, has_silver=not arguments.own_alone)
 
 
 if __name__ == "__main__":

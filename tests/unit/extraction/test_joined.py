@@ -39,14 +39,7 @@ def test_of_one_cue_only_the_models_attribution_stays() -> None:
 
 def test_what_the_model_doubts_and_the_rules_do_not_find_goes() -> None:
     text = "The harbour board mulled over its long winter in silence.\n"
-    assert joined(text, ("The harbour board", "mulled over", "its long winter", 0.3)) == []
-
-
-def test_words_that_break_off_go_on_to_the_end_of_their_phrase() -> None:
-    text = "The dockers had voted to end the strike and went home, Orla Venn said.\n"
-    assert joined(text, ("Orla Venn", "said", "The dockers had voted to", 0.9)) == [
-        (["The dockers had voted to end the strike"], "said")
-    ]
+    assert joined(text, ("The harbour board", "mulled over", "its long winter", 0.2)) == []
 
 
 def test_a_quotation_is_taken_to_its_end() -> None:
@@ -81,7 +74,7 @@ def test_a_quotation_paragraph_without_a_cue_of_its_own_goes_on_with_the_one_bef
     ]
 
 
-@pytest.mark.parametrize("score", [0.3, 0.9])
+@pytest.mark.parametrize("score", [0.2, 0.9])
 def test_what_nobody_says_stays_around_an_attribution_in_it(score: float) -> None:
     text = "It emerged that the owners had offered a rise of 6 per cent.\n"
     made = attributions(text, ("the owners", "had offered", "a rise of 6 per cent", score))
