@@ -19,7 +19,7 @@ from training.network import N_CUE_LABELS, Network, encoder_folder
 OPSET = 17
 NAMES = ("roles", "entities", "piece", "cue")
 DIGITS = 4
-SILVER_SHARE = 0.4
+SILVER_SHARE = 0.5
 """Of the weights for names, the share that automatic labels taught: they know more persons than our articles have."""
 
 

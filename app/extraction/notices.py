@@ -32,6 +32,13 @@ _PICTURE_CREDIT = re.compile(
     r"|Shutterstock|Alamy|iStock|Unsplash|Wikimedia(?:\sCommons)?|Handout)[)\]]?\W{0,3}$"
     r"|.{0,160}[(\[](?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit)\b[^)\]]{0,60}[)\]]\W{0,3}$"
 )
+_EDITORIAL = re.compile(
+    r"(?:the|this)\s(?:interview|conversation|brief|briefing|article|transcript|digest|bulletin)\s(?:was|has\sbeen|is|does)\s"
+    r".{0,60}\b(?:shortened|edited|condensed|translated|held\sin|abridged|not\s(?:investment|legal|financial|medical)\sadvice)\b"
+    r"|(?:next|previous)\s(?:issue|edition|update|bulletin|digest|briefing)\b.{0,3}:?\s.{0,40}$",
+    re.IGNORECASE,
+)
+"""How a text was made, what it is not, when the next comes."""
 _PHONE = re.compile(
     r"[^:.!?\d]{2,60}:\s{0,3}(?:\+?\d[\d ()\-]{5,20}\d)\b.{0,30}$"
     r"|(?:\w{1,20}\s){0,3}(?:line|helpline|hotline|phone|telephone|tel|call|freephone|whatsapp|fax)[:.]?"
@@ -47,7 +54,7 @@ def is_notice(head: str, personal: bool) -> bool:
     """
     if phrases.REPORTED.search(head):
         return False
-    if _OF_THE_PAGE.match(head) or _PICTURE_CREDIT.match(head) or _PHONE.match(head):
+    if any(sign.match(head) for sign in (_OF_THE_PAGE, _PICTURE_CREDIT, _EDITORIAL, _PHONE)):
         return True
     you, we, calls, medium = _signs(head)
     if personal:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction import lexicon
+from app.extraction.date_words import AFTER_WEEKDAY, DAY, MONTH, OF_YEAR
 from app.extraction.document import Sentence, ZoneKind
 from app.extraction.quotes import QuoteIndex
 from app.extraction.words import Words, tag
@@ -33,6 +34,11 @@ _SAYING_WHAT = re.compile(r"a*w(?:[nvV]|r[mh]?[nvVBe])B")
 """ "What matters is …": a whole clause, unlike other words with "what"."""
 _NAMED_ONLY = re.compile(r"[X(),]+(?:,D[^mhBvV]*)?\.?$")
 """Names, perhaps with who or what they are, and nothing that is said of them."""
+_VALUE = re.compile(r"\d.*[^\W\d_%]|[^\W\d_].*\d|\d.*%", re.DOTALL)
+"""A number with words: digits alone after a label are a telephone's or a page's."""
+_DAY = re.compile(rf"{AFTER_WEEKDAY}{DAY} {MONTH}{OF_YEAR}?\.?", re.IGNORECASE)
+""" "Next issue: 12 May": a day alone says nothing of the world."""
+_COUNTED = re.compile(r"\d{1,2}\.")
 _OPPOSED = frozenset(("no", "not", "never", "nothing", "none", "nobody"))
 _NARRATOR_MIN_WORDS = 4
 
@@ -308,7 +314,9 @@ def _has_substance(text: str, span: Span) -> bool:
     words = span.of(text).split()
     if text[span.end - 1] == "?":
         return False
-    valued = len(words) > 1 and any(sign.isdigit() for sign in span.of(text)) and _is_entry(text, span)
+    value = span.of(text)
+    is_told = bool(_VALUE.search(value)) and not _DAY.fullmatch(value)
+    valued = len(words) > 1 and is_told and _is_entry(text, span)
     if len(words) < _NARRATOR_MIN_WORDS:
         return valued
     if has_verb(text, span):
@@ -320,4 +328,4 @@ def _has_substance(text: str, span: Span) -> bool:
 def _is_entry(text: str, span: Span) -> bool:
     """Tell whether the words stand behind a bullet or a label, as in "• Average wage: 4,000" and "Dead: 40 or 50"."""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
-    return bool(before) and (len(before) == 1 or before.endswith((":", ".", ")")))
+    return bool(before) and (len(before) == 1 or before.endswith((":", ")")) or bool(_COUNTED.fullmatch(before)))

@@ -111,3 +111,10 @@ def test_the_name_at_the_head_of_an_entry_is_no_statement() -> None:
     assert own("Tavel Bridge Shipping (TBS), Ostrin. It owns two tugs that carry salt.") == [
         "It owns two tugs that carry salt"
     ]
+
+
+@pytest.mark.parametrize("line", ["Next issue: 12 May.", "Next issue: Tuesday, 3 June 2025", "Telephone: 020 41 22"])
+def test_a_day_or_a_number_alone_behind_a_label_says_nothing(line: str) -> None:
+    assert own(f"The firm sold more pumps in the past year than ever before.\n\n{line}") == [
+        "The firm sold more pumps in the past year than ever before"
+    ]

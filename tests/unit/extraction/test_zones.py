@@ -222,6 +222,9 @@ def test_lines_that_end_where_they_like_are_paragraphs() -> None:
         "Share this article",
         "#ports #strike",
         "———",
+        "This interview was held in Basque and has been shortened.",
+        "The briefing is not investment advice.",
+        "Next issue: 12 May.",
     ],
 )
 def test_what_is_not_the_article_is_boilerplate(line: str) -> None:
@@ -245,6 +248,8 @@ def test_what_is_not_the_article_is_boilerplate(line: str) -> None:
         "She told reporters: “We can’t build on mud.”",
         "One thing is clear: the pier is sinking.",
         "4 March 2026 was a cold day in Kestrel.",
+        "The interview was broadcast on Sunday and denied on Monday.",
+        "The next edition of the atlas has 40 maps and costs €60, the publisher said.",
     ],
 )
 def test_what_only_looks_like_it_is_body(line: str) -> None:
