@@ -9,13 +9,20 @@ from itertools import groupby
 from app.extraction import lexicon
 from app.extraction.attribution import Unit, attributions_of, by_unit
 from app.extraction.carriers import with_origins
-from app.extraction.conversations import LETTERS, MIN_TURNS, Conversation
+from app.extraction.conversations import MIN_TURNS, Conversation, Turn
 from app.extraction.document import Attribution, Mention, Zone
 from app.extraction.lists import Lists, without_own
 from app.extraction.words import tag
 from app.text.span import Span, words
 
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|my|My)(?:['’](?:m|ve|re|ll|d))?\b")
+_INTERVIEW = re.compile(
+    r"\binterview(?!ed for|s with|ees)|\bin conversation\b|\bQ ?(?:&|and) ?A\b"
+    r"|\b(?:tells|told|answers|spoke to|speaks to|talks|talked)\b[^.\n]{0,60}\b(?:about|why|how|questions)\b",
+    re.IGNORECASE,
+)
+"""What announces questions and answers."""
+_DASH = re.compile(r"[–—-]\s?$")
 _DOCUMENT_AIM = re.compile(
     r"(?:Its|Their|The) (?:stated |main |declared )?(?:aim|goal|purpose|objective|target|plan)s? (?:is|are|was|were)\b"
 )
@@ -53,6 +60,7 @@ class _Reader:
         self.units = units
         self.labels = [z.span for z in zones if z.kind == "label"]
         self.made = list(attributions)
+        self.answers: set[Span] = set()
         self.talk = Conversation(text, [unit.span for unit in units if unit.zone == "body"], mentions)
         self.own = dict(zip((unit.span for unit in units), by_unit(units, attributions), strict=True))
 
@@ -72,7 +80,7 @@ class _Reader:
                 self._drop_within(unit, own)
             elif own and unit.zone != "headline":
                 last = self._speaking(own, last)
-            elif unit.is_quotation and unit.zone != "headline":
+            elif unit.is_quotation and unit.zone != "headline" and unit.span not in self.answers:
                 last = self._quotation(unit, before, last)
             before = unit
         return self.made
@@ -174,27 +182,27 @@ class _Reader:
 
     # Questions and answers ------------------------------------------------------------------------------------------
 
-    def _answers(self, turns: list[tuple[Span, str]]) -> None:
+    def _answers(self, turns: list[Turn]) -> None:
         asking = self.talk.asking(turns)
-        interviewee = self.talk.interviewee(turns[0][0].start)
-        starts = [span.start for span, _ in turns]
+        starts = [turn.span.start for turn in turns]
         end = self.text.find("\n", starts[-1])
         for unit in self.units:
             k = bisect_left(starts, unit.span.end) - 1
-            if k < 0 or unit.zone != "body" or turns[k][1] in asking:
+            if k < 0 or unit.zone != "body" or turns[k].name in asking:
                 continue
             words = unit.span.of(self.text)
             after_all = 0 <= end < unit.span.start and not _FIRST_PERSON.search(words)
             if after_all or (not asking and words.rstrip().endswith("?")):
                 continue
-            span, name = turns[k]
-            self._answer(unit, _after_name(self.text, span, unit), interviewee if name in LETTERS else span)
+            start = turns[k].start if unit.span.overlaps(turns[k].span) else unit.span.start
+            self._answer(unit, start, self.talk.speaker(turns[k], turns, asking))
 
     def _answer(self, unit: Unit, start: int, speaker: Span | None) -> None:
         """Give an answer to who answers; what the answer itself reports has the answer around it."""
         if start >= unit.span.end:
             return
         content = _without_stop(self.text, Span(start, unit.span.end))
+        self.answers.add(unit.span)
         number = self._new(Attribution((content,), speaker=(speaker,) if speaker else ()))
         for inner in self._own(unit):
             said = self.made[inner]
@@ -204,32 +212,47 @@ class _Reader:
                 self.made[inner] = replace(said, outer=number)
 
     def _answers_to_bare_questions(self) -> None:
-        """Questions that are paragraphs of their own, with nothing before them but perhaps bold type."""
+        """Questions that are paragraphs of their own, with nothing before them but perhaps bold type or a dash."""
         paragraphs = [list(group) for _, group in groupby(self.units, key=lambda unit: unit.paragraph)]
         asked = [k for k, units_ in enumerate(paragraphs) if self._is_question(units_)]
         if len(asked) < MIN_TURNS:
             return
+        start = paragraphs[asked[0]][0].span.start
+        speaker = self.talk.interviewee(start)
+        if in_dashes := self._answers_in_dashes(paragraphs, asked):
+            self._answer_all(in_dashes, speaker)
+            return
         last = min(asked[-1] + 2, len(paragraphs))  # After the last question only the next paragraph is an answer.
         answers = [n for n in range(asked[0] + 1, last) if n not in asked]
         own = [n for n in answers if any(_FIRST_PERSON.search(u.span.of(self.text)) for u in paragraphs[n])]
-        if len(own) * 2 < len(answers):
+        in_turn = speaker is not None and len(asked) > MIN_TURNS and len(answers) <= len(asked)
+        announced = in_turn and (
+            _INTERVIEW.search(self.text, 0, start) or all(unit.is_quotation for n in answers for unit in paragraphs[n])
+        )
+        if not announced and len(own) * 2 < len(answers):
             return
-        speaker = self.talk.interviewee(paragraphs[asked[0]][0].span.start)
-        for unit in (u for n in answers for u in paragraphs[n] if u.zone == "body"):
+        self._answer_all([paragraphs[n] for n in answers], speaker)
+
+    def _answer_all(self, paragraphs: list[list[Unit]], speaker: Span | None) -> None:
+        for unit in (u for paragraph in paragraphs for u in paragraph if u.zone == "body"):
             self._answer(unit, unit.span.start, speaker)
+
+    def _answers_in_dashes(self, paragraphs: list[list[Unit]], asked: list[int]) -> list[list[Unit]]:
+        """The answers where questions and answers take turns, each behind a dash; none where it is not so."""
+        dashed = [n for n, units_ in enumerate(paragraphs) if self._has_dash(units_) and n >= asked[0]]
+        if len(dashed) < 2 * MIN_TURNS or not set(asked) <= set(dashed[::2]):
+            return []
+        return [paragraphs[n] for n in dashed[1::2]]
+
+    def _has_dash(self, paragraph: list[Unit]) -> bool:
+        start = paragraph[0].span.start
+        return bool(_DASH.search(self.text, max(0, start - 3), start))
 
     def _is_question(self, paragraph: list[Unit]) -> bool:
         plain = all(unit.zone == "body" and "q" not in unit.words.tags for unit in paragraph)
-        return plain and self.text[paragraph[-1].span.end - 1] == "?"
-
-
-def _after_name(text: str, name: Span, unit: Unit) -> int:
-    if not unit.span.overlaps(name):
-        return unit.span.start
-    at = name.end + 1
-    while at < unit.span.end and text[at].isspace():
-        at += 1
-    return at
+        words = self.text[paragraph[0].span.start : paragraph[-1].span.end].strip()
+        is_bold = words.startswith("**") and words.endswith("**")
+        return plain and (is_bold or words.rstrip("*_ ").endswith("?"))
 
 
 def _without_stop(text: str, span: Span) -> Span:
