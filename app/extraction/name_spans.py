@@ -320,7 +320,7 @@ def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
     kind = bodies or _plain(text, words[-1]) in PLACE_KINDS
     if word in _PART_OF_NAMES and not opening and len(words) > 2 and kind:
         return False
-    if word in FUNCTION_WORDS or word in CALENDAR:
+    if word in FUNCTION_WORDS or (word in CALENDAR and not (word == "jan" and after)):  # "Jan Visser" is a person.
         return True
     if opening and after and (word in _NO_FIRST or (word in _DIRECTIONS and not bodies)):
         return True
