@@ -16,6 +16,7 @@ from app.extraction.words import tag
 from app.text.span import Span, words
 
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|Our|my|My)(?:['’](?:m|ve|re|ll|d))?\b")
+_SECOND_PERSON = re.compile(r"\b[Yy]ou(?:rs?)?\b")
 _INTERVIEW = re.compile(
     r"\binterview(?!ed for|s with|ees)|\bin conversation\b|\bQ ?(?:&|and) ?A\b"
     r"|\b(?:tells|told|answers|spoke to|speaks to|talks|talked)\b[^.\n]{0,60}\b(?:about|why|how|questions)\b",
@@ -223,9 +224,10 @@ class _Reader:
             self._answer_all(in_dashes, speaker)
             return
         last = min(asked[-1] + 2, len(paragraphs))  # After the last question only the next paragraph is an answer.
-        answers = [n for n in range(asked[0] + 1, last) if n not in asked]
+        put = {n for n in range(asked[0] + 2, asked[-1]) if self._is_put_to(paragraphs[n])}
+        answers = [n for n in range(asked[0] + 1, last) if n not in asked and n not in put]
         own = [n for n in answers if any(_FIRST_PERSON.search(u.span.of(self.text)) for u in paragraphs[n])]
-        in_turn = speaker is not None and len(asked) > MIN_TURNS and len(answers) <= len(asked)
+        in_turn = speaker is not None and len(asked) > MIN_TURNS and len(answers) <= len(asked) + len(put)
         announced = in_turn and (
             _INTERVIEW.search(self.text, 0, start) or all(unit.is_quotation for n in answers for unit in paragraphs[n])
         )
@@ -253,6 +255,12 @@ class _Reader:
         words = self.text[paragraph[0].span.start : paragraph[-1].span.end].strip()
         is_bold = words.startswith("**") and words.endswith("**")
         return plain and (is_bold or words.rstrip("*_ ").endswith("?"))
+
+    def _is_put_to(self, paragraph: list[Unit]) -> bool:
+        """ "Fink says your number is too high.": one sentence that asks without a question mark."""
+        words = paragraph[0].span.of(self.text)
+        plain = len(paragraph) == 1 and paragraph[0].zone == "body" and "q" not in paragraph[0].words.tags
+        return plain and bool(_SECOND_PERSON.search(words)) and not _FIRST_PERSON.search(words)
 
 
 def _without_stop(text: str, span: Span) -> Span:

@@ -53,3 +53,22 @@ def test_every_line_has_its_source(title: str, has_model: bool) -> None:
     model = model_in(None) if has_model else None
     found = extract(_plain(ARTICLES[title]), None, language="en", model=model)
     assert wrong(ARTICLES[title], found) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "kind"),
+    [
+        ("Venn", "Orla Venn", "person"),
+        ("Luc Sorel", "Luc Sorel", "person"),
+        ("Nordlys Magasin", "Nordlys Magasin", "organisation"),
+        ("Dahl", "Hanne Dahl", "person"),
+        ("Minister Lind", "Oskar Lind", "person"),
+        ("Jan Visser", "Jan Visser", "person"),
+        ("Nordlys", "Nordlys Magasin", "organisation"),
+    ],
+)
+def test_the_names_before_what_is_said_are_mentions(label: str, name: str, kind: str) -> None:
+    article = _plain(next(a for a in ARTICLES.values() if f"\n{label}:" in a))
+    end = article.index(f"\n{label}:") + len(label) + 1
+    found = extract(article, None, language="en").mentions
+    assert [(m.name, m.type) for m in found if m.span.end == end] == [(name, kind)]
