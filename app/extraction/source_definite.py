@@ -62,7 +62,7 @@ class Definite:
         """The company that the noun fits and that has spoken last after a place, by itself or through its people."""
         roles = self.memory.roles
         for at, source in reversed(self.memory.said[-MEMORY:]):
-            if place < at < span.start and source.kind == "named" and source.name:
+            if place < at < span.start and source.name and (source.kind == "named" or source.name.istitle()):
                 body = self.memory.bodies_of.get(source.name, source.name)
                 known = body in self.memory.people or body in self.memory.documents
                 if not known and fits(body, head, roles.get(body, ())):

@@ -71,6 +71,11 @@ def is_kind(name: str, head: str) -> bool:
     return head in words or (head in MEDIA and bool(set(words) & lexicon.MEDIA_WORDS))
 
 
+_NO_COMPANY = (PUBLIC - {"service"}) | lexicon.word_set(
+    "watchdog regulator charity party ngo foundation ombudsman pollster"
+)
+
+
 def fits(name: str, head: str, roles: Collection[str]) -> bool:
     """Tell whether a body of this name may be called by the noun. roles: the nouns that the text calls it by."""
     words = set(name.lower().replace("’", "'").split())
@@ -82,6 +87,7 @@ def fits(name: str, head: str, roles: Collection[str]) -> bool:
     if any(head in kinds and words & kinds for kinds in ALIKE):
         return True
     if head in COMPANY:
-        return not media and not words & PUBLIC
+        public = set(roles) & _NO_COMPANY and not set(roles) & COMPANY
+        return not media and not words & PUBLIC and not public
     kinds = set(roles) & (lexicon.BODY_NOUNS | GENERAL)
     return head in GENERAL and not kinds and not media and not words & lexicon.ORGANISATION_WORDS

@@ -122,6 +122,7 @@ class Memory:
             words = {head_noun(apposed_to[1])} & (BODIES | MEDIA) if apposed_to else set()
             words |= {kind[1]} - lexicon.PREPOSITIONS - _VERBS if kind else set()
             words |= {called[1]} if called else set()
+            words |= set(_last_word(before)) & (BODIES | MEDIA) - lexicon.PREPOSITIONS - _VERBS
             words |= {head_noun(apposed)}
         else:
             words = set(re.findall(r"[a-z-]+", before.lower())) & OFFICES
@@ -155,6 +156,11 @@ class Memory:
         if people and carriers:
             self.carriers.update(dict.fromkeys(people, carriers[-1]))
         self.first_named = next(iter(people + carriers), None)
+
+
+def _last_word(before: str) -> list[str]:
+    """The word that a name directly follows: "Consumer watchdog" before "Tarvell"."""
+    return before.lower().split()[-1:] if before.endswith(" ") else []
 
 
 def _head_phrase(description: str) -> str:

@@ -132,6 +132,10 @@ class Pronouns:
             return outer.name, outer.kind, "'it' is the one that says so"
         if near := next(self._near(span, suits, aside), None):
             return near.name, near.kind, "'it' is what the sentence is about"
+        if alone := next(
+            filter(self._may_be_body, self.memory.spoken(span.start, since=self._sentence_before(span))), None
+        ):
+            return alone.name, alone.kind, "'it' is the one that has just spoken"
         for source in self.memory.spoken(span.start):
             if source.name and suits(source):
                 return source.name, source.kind, "'it' is the one that spoke before"
@@ -139,6 +143,15 @@ class Pronouns:
             if mention.type == "organisation" or (mention.type == "document" and not bodies_only):
                 return mention.name, "named", "'it' is the body named last"
         return None, "unstated", "nothing found for 'it'"
+
+    def _sentence_before(self, span: Span) -> int:
+        return self._candidates.before(span.start).earlier_start
+
+    def _may_be_body(self, source: Source) -> bool:
+        """Tell whether what was taken for a person may be a body: one word, and no office, he or she."""
+        name, memory = source.name or "", self.memory
+        known = memory.roles.get(name) or name in memory.male | memory.female
+        return name in memory.people and " " not in name and not known
 
     def _near(self, span: Span, suits: Callable[[Source], bool], aside: bool) -> Iterator[Source]:
         """Yield what suits shortly before a pronoun, the likeliest first.
