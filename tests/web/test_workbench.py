@@ -347,7 +347,7 @@ def test_cards_and_marks_drawn_once_still_follow_every_change(
 @pytest.fixture
 def chronicle(database: Database, run_jobs: Callable[[], None]) -> int:
     """An article that says thirty things in its own voice; what has a number and a name matters most."""
-    plain = " ".join(f"The gate numbered in {letter} stood open and nobody looked." for letter in "abcdefghij")
+    plain = " ".join(f"The gate numbered in {letter} stood open all through the night." for letter in "abcdefghij")
     rich = " ".join(f"On {day} May {1000 + day} tonnes of rice left Odessa." for day in range(1, 21))
     with database.write() as db:
         article_id = make_article(db, make_me(db, email="maker@example.org"), f"Gates of the port\n\n{plain}\n\n{rich}")
