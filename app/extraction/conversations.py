@@ -85,7 +85,15 @@ class Conversation:
         """Where the one is named whose turn it is."""
         if turn.name in LETTERS:
             return self.interviewee(turns[0].span.start, asking)
-        return self._of_initials(turn.name) or turn.span
+        return self._of_initials(turn.name) or self._of_two(turn, turns, asking) or turn.span
+
+    def _of_two(self, turn: Turn, turns: list[Turn], asking: Collection[str]) -> Span | None:
+        """The interviewee, where a label is a last name that several persons of the text share."""
+        bearers = {m.name for m in self.people if m.name.endswith(f" {turn.name}")}
+        if len(bearers) < 2:
+            return None
+        asked = self.interviewee(turns[0].span.start, asking)
+        return asked if asked and asked.of(self.text).endswith(f" {turn.name}") else None
 
     def interviewee(self, before: int, asking: Collection[str] = ()) -> Span | None:
         """Who is asked, as far as it is told before a place. asking: the labels of those who ask."""

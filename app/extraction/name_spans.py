@@ -329,7 +329,8 @@ def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
     if word in NO_NAMES and words[0].of(text).isupper():
         return word != "tv" or len(words) > 2
     job = word in lexicon.PEOPLE_NOUNS or bool(JOB_ENDING.search(word))
-    if (job or word in lexicon.DEMONYMS) and not bodies and after in gazetteer.GIVEN_NAMES:
+    several = word.removesuffix("s") in lexicon.PEOPLE_NOUNS
+    if (job or several or word in lexicon.DEMONYMS) and not bodies and after in gazetteer.GIVEN_NAMES:
         return True
     if job and opening and len(words) > 2 and not bodies:
         return True

@@ -199,5 +199,6 @@ HEADS_WITH_OF = lexicon.word_set(
 )
 DEMONYM_ENDING = re.compile(r"[a-z](?:ese|ians?|ish)$")
 JOB_ENDING = re.compile(
-    r"[a-z](?:ists?|ers?|(?:[cst]t|s|y|lat|it|ut|v)ors?|governors?|men|man|women|woman|ians?|ants?)$"
+    r"[a-z](?:ists?|ers?|(?:[cst]t|s|y|lat|it|ut|v)ors?|governors?|men|man|women|woman|ians?|ants?|masons?"
+    r"|meister|(?:meister|minister|präsident|direktor|professor|sprecher)in)$"
 )
