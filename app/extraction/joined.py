@@ -120,7 +120,12 @@ class _Joiner:
         """Tell what a talk was about from what was said in it: "discussed trade", "talked about the price"."""
         start, end = said.cue[0].start, max(span.end for span in (*said.cue, *said.content))
         talk = _TALK.search(self.text, start, min(end, said.cue[-1].end + _NEAR))
-        return talk is not None and not any(_SAYS.search(tag(self.text, s).tags) for s in said.content)
+        return talk is not None and not any(_SAYS.search(tag(self.text, self._head(s)).tags) for s in said.content)
+
+    def _head(self, span: Span) -> Span:
+        """Return the words up to the first comma: what is told of a thing behind it makes it no statement."""
+        comma = self.text.find(", ", span.start, span.end)
+        return span if comma < 0 else Span(span.start, comma)
 
     def _agreed(self) -> dict[int, int]:
         """Pair the model's attributions with the rules' by their cues."""

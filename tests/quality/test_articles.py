@@ -147,7 +147,8 @@ def test_live_blog(read: Callable[[str], Read]) -> None:
     assert article.said("Nobody was injured") == ("Dora Vik", "named", "CT-")
     assert article.said("the employers had offered a rise of 6 per cent on Monday")[1] == "unstated"
     assert article.said("the offer to be rejected") == ("Dock Workers' Union", "named", "PR+")
-    assert article.said("the labour court for a ruling")[2] == "Uu"
+    asked = [claim for claim in article.found.claims if article.plain(claim).endswith("for a ruling")]
+    assert [claim.factuality[0].value for claim in asked] == ["Uu"]
     assert article.nothing_in("17:05", "15:10")
 
 
@@ -170,10 +171,11 @@ def test_court_report(read: Callable[[str], Read]) -> None:
 def test_earnings(read: Callable[[str], Read]) -> None:
     article = read("earnings-mill")
     assert article.said("We do not expect prices to recover before the winter") == ("Marta Quill", "named", "PR-")
-    closing = article.claim("to close its mill at Drosten by the end of 2026 and to cut around 450 jobs")
-    assert (closing.source.name, closing.factuality[0].value) == ("Corvane Group", "Uu")
+    closing = article.claim("to close its mill at Drosten by the end of 2026")
+    cutting = article.claim("to cut around 450 jobs")
+    assert {(plan.source.name, plan.factuality[0].value) for plan in (closing, cutting)} == {("Corvane Group", "Uu")}
     assert [t.edtf for t in closing.times] == ["../2026"]
-    assert [(q.value, q.target) for q in closing.quantities] == [(450, True)]
+    assert [(q.value, q.target) for q in cutting.quantities] == [(450, True)]
     cost = article.claim("the closure will cost between €60 million and €70 million")
     assert (cost.source.name, cost.factuality[0].value) == ("analysts at Penhallow Bank", "PR+")
     assert [(q.value, q.unit) for q in cost.quantities] == [((60e6, 70e6), "EUR")]
@@ -195,7 +197,11 @@ def test_disaster(read: Callable[[str], Read]) -> None:
         "described",
         "Uu",
     )
-    assert article.said("the new embankment gave way on Saturday") == ("satellite images", "described", "CT+")
+    assert article.said("the new embankment gave way on Saturday") == (
+        "satellite images obtained by the Mirna Observer",
+        "described",
+        "CT+",
+    )
     assert article.said("more rain is unlikely") == ("meteorological office", "described", "PR-")
 
 
@@ -227,7 +233,11 @@ def test_denial(read: Callable[[str], Read]) -> None:
     assert article.said("he stood by the figures") == ("Emil Hartog", "named", "CT+")
     assert article.said("an independent inquiry") == ("Emil Hartog", "named", "Uu")
     assert article.said("a claim that it had hidden test results") == ("ministry", "described", "CT-")
-    assert article.said("two reports were withdrawn in 2023") == ("documents", "described", "PR+")
+    assert article.said("two reports were withdrawn in 2023") == (
+        "documents seen by this newspaper",
+        "described",
+        "PR+",
+    )
     assert article.said("Whether the wells will be tested again is not clear")[1:] == ("author", "Uu")
 
 
