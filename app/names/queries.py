@@ -11,11 +11,13 @@ from app.accounts.permissions import Action
 from app.claims.aliases import is_acronym
 from app.claims.naming import ALIASES, keys_of, meant_by, name_key, with_meant
 from app.errors import NotFound
+from app.extraction import lexicon
 from app.models import Article, ArticleVersion, ClaimEntity, ClaimState, Entity, Member, Mention, Source
 from app.names.pages import KINDS, PER_PAGE, Alias, Group, NameLine, NamePage, NamesPage, Suggestion, address_of
 
 TABLES: dict[Group, Any] = {"sources": Source, "entities": Entity}
 MOST_SPELLINGS = 12
+PRONOUNS = lexicon.SUBJECT_PRONOUNS | lexicon.OBJECT_PRONOUNS | {"her", "his", "its", "their", "our", "my"}
 MOST_SUGGESTIONS = 12
 MOST_COMPARED = 2000
 """Names that begin with the same letter, looked through for one that is shortened to an acronym."""
@@ -121,7 +123,7 @@ def _aliases(db: Session, table: Any, row: int) -> tuple[Alias, ...]:
 
 
 def _spellings(db: Session, table: Any, rows: Sequence[int], name: str) -> tuple[str, ...]:
-    """Return the words that texts use, without the name itself."""
+    """Return the words that texts use, without the name itself and pronouns."""
     if table is Source:
         words = ClaimState.fields["source"]["text"].as_string()
         query = select(words, func.count()).where(ClaimState.source_id.in_(rows), words.is_not(None))
@@ -129,6 +131,7 @@ def _spellings(db: Session, table: Any, rows: Sequence[int], name: str) -> tuple
         words = func.substr(ArticleVersion.text, Mention.start + 1, Mention.end - Mention.start)
         query = select(words, func.count()).join_from(Mention, ArticleVersion, ArticleVersion.id == Mention.version_id)
         query = query.where(Mention.entity_id.in_(rows))
+    query = query.where(func.lower(words).not_in(PRONOUNS))
     found = db.execute(query.group_by(words).order_by(func.count().desc(), words).limit(MOST_SPELLINGS + 1)).all()
     return tuple(" ".join(each[0].split()) for each in found if each[0] != name)[:MOST_SPELLINGS]
 

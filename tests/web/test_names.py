@@ -241,6 +241,20 @@ def test_the_list_has_names_with_claims_and_finds_them_by_other_names(sign_in: S
     assert "left out: kind" in text_of(page(client, "/names?kind=ships"))
 
 
+def test_a_page_tells_how_texts_write_a_name_and_calls_no_pronoun_a_spelling(
+    database: Database, sign_in: SignIn, bring: Bring
+) -> None:
+    client, _ = (
+        sign_in("analyst"),
+        bring(f"{EXPLAINS}\nKirbis stressed that the fuel was gone. He said the trucks were waiting.\n"),
+    )
+    spellings = text_of(
+        one(page(client, f"/names/sources/{source(database, 'Harald Kirbis')}"), "//main//p[contains(., 'also write')]")
+    )
+    assert "Kirbis" in spellings
+    assert "He" not in spellings.replace(".", " ").replace(";", " ").split()
+
+
 def test_a_claims_page_leads_to_its_names(database: Database, sign_in: SignIn, bring: Bring) -> None:
     client, article = sign_in("analyst"), bring(EXPLAINS)
     with database.read() as db:
