@@ -6,7 +6,7 @@ from app.extraction import lexicon
 from app.extraction.document import Attribution
 from app.extraction.statements import has_verb
 
-_QUOTED = re.compile(r"[“\"«„‘]")
+QUOTED = re.compile(r"[“\"«„‘]")
 _MARKED = re.compile(r"that |[“\"«„‘]")
 _NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.IGNORECASE)
 _STAGED = re.compile(r"\b(?:unveil|launch|introduc)\w+$", re.IGNORECASE)
@@ -18,7 +18,7 @@ _SAID_BY = lexicon.word_set("according citing via per spoke speaks speak speakin
 
 def names_only(text: str, said: Attribution) -> bool:
     """Tell whether the content holds neither a verb nor a quotation: "the number of flights"."""
-    return not any(_QUOTED.search(s.of(text)) or has_verb(text, s) for s in said.content)
+    return not any(QUOTED.search(s.of(text)) or has_verb(text, s) for s in said.content)
 
 
 def is_known(text: str, said: Attribution) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,6 @@ SURE = 0.8
 """Of what has no source and holds neither a verb nor a quotation."""
 
 _HEAD_NOUN = re.compile(r"\s*the (?:fact|news|claim|report) ", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"«„‘]")
 _TALK = re.compile(
     r"(?:discuss|debat|negotiat)(?:e|es|ed|ing)?\b|(?:talk|spoke|speak|chat)\w* (?:about|over|through)\b"
     r"|exchang\w+ (?:views|opinions|ideas)\b"
@@ -63,14 +63,17 @@ class _Joiner:
         self.model = model
         self.rules_of = by_unit(units, rules)
         self.model_of = by_unit(units, model)
+        self.said_in = self._by_paragraph()
+        self.known_in = self._known_spans()
 
     def joined(self) -> tuple[Attribution, ...]:
         agreed = self._agreed()
+        agreed_starts = {self.model[k].content[0].start for k in agreed}
         kept: dict[int, Attribution] = {}
         for k, said in enumerate(self.model):
             rule = agreed.get(k)
             own_word = acts.is_nobodys(self.text, said) or acts.is_awaited(self.text, said)
-            if own_word or self._is_retold(k, agreed):
+            if own_word or self._is_retold(k, agreed, agreed_starts):
                 continue
             if rule is not None:
                 kept[k] = self._whole(replace(self._of_both(said, self.rules[rule]), found_by="both"))
@@ -100,7 +103,7 @@ class _Joiner:
         """Tell whether somebody does something to a thing rather than saying something: "has measured the glacier"."""
         if said.cue and _questions_people(said.cue[-1].of(self.text), said.content[0].of(self.text)):
             return True
-        if any(_QUOTED.search(s.of(self.text)) for s in said.content):
+        if any(acts.QUOTED.search(s.of(self.text)) for s in said.content):
             return False
         if self._names_topic(said) or acts.is_staged(self.text, said):
             return True
@@ -109,12 +112,12 @@ class _Joiner:
         unsure = not said.source or acts.counts(self.text, said)
         return acts.does_something(self.text, said) or (unsure and (said.score or 0) < SURE)
 
-    def _is_retold(self, k: int, agreed: dict[int, int]) -> bool:
+    def _is_retold(self, k: int, agreed: Container[int], agreed_starts: Container[int]) -> bool:
         """Tell a cue that is none and has the content of another: "…, a firm listed in 2024"."""
         said = self.model[k]
         if k in agreed or acts.is_known(self.text, said):
             return False
-        return any(self.model[other].content[0].start == said.content[0].start for other in agreed)
+        return said.content[0].start in agreed_starts
 
     def _names_topic(self, said: Attribution) -> bool:
         """Tell what a talk was about from what was said in it: "discussed trade", "talked about the price"."""
@@ -175,12 +178,10 @@ class _Joiner:
         return tuple(s for s in said.content if not self._is_taken(s, said)) or said.content
 
     def _is_taken(self, span: Span, said: Attribution) -> bool:
-        there = self._paragraph_of(span)
-        others = (other for other in self.model if other is not said and self._paragraph_of(other.cue[0]) == there)
-        return there != self._paragraph_of(said.cue[0]) and any(_share((span,), other.content) for other in others)
-
-    def _paragraph_of(self, span: Span) -> int:
-        return self._unit_at(span.start).paragraph
+        there = self._unit_at(span.start).paragraph
+        if there == self._unit_at(said.cue[0].start).paragraph:
+            return False
+        return any(other is not said and _share((span,), other.content) for other in self.said_in[there])
 
     def _with_tail(self, span: Span, said: Attribution) -> Span:
         """Let a content that is the end of its sentence but for a tail without a verb take that in."""
@@ -190,7 +191,7 @@ class _Joiner:
         tail = Span(span.end, found.end())
         if _REPORTS.search(tag(self.text, tail).tags):
             return span
-        others = (s for other in self.model if acts.is_known(self.text, other) for s in (*other.cue, *other.content))
+        others = self.known_in[self._place_of(tail.start)]
         return span if any(s.overlaps(tail) and s != span for s in others) else Span(span.start, tail.end)
 
     def _to_end_of_quotation(self, span: Span) -> Span:
@@ -201,7 +202,26 @@ class _Joiner:
         return Span(span.start, cut.end)
 
     def _unit_at(self, place: int) -> Unit:
-        return self.units[max(0, bisect_right(self.starts, place) - 1)]
+        return self.units[self._place_of(place)]
+
+    def _place_of(self, place: int) -> int:
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def _by_paragraph(self) -> dict[int, list[Attribution]]:
+        """Return the model's attributions by the paragraph of their cue."""
+        found: dict[int, list[Attribution]] = defaultdict(list)
+        for said in self.model:
+            found[self._unit_at(said.cue[0].start).paragraph].append(said)
+        return found
+
+    def _known_spans(self) -> dict[int, list[Span]]:
+        """Return, for each unit, the cues and contents in it of attributions whose cue is known to be one."""
+        found: dict[int, list[Span]] = defaultdict(list)
+        for said in self.model:
+            for span in (*said.cue, *said.content) if acts.is_known(self.text, said) else ():
+                for unit in range(self._place_of(span.start), self._place_of(span.end - 1) + 1):
+                    found[unit].append(span)
+        return found
 
     def _with_outer(self, kept: dict[int, Attribution]) -> list[Attribution]:
         """Let what stood inside something dropped stand inside what is around that."""
