@@ -19,24 +19,17 @@ from app.claims.fields import EMPTY, ROLES
 from app.claims.form import EXAMPLE as CLAIM
 from app.claims.form import claim_form, claim_forms, without_ids
 from app.claims.queries import claim_card, claims_of_version
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, Invalid
 from app.events.queries import history_of
 from app.tags.applying import tag_note
 from app.web.deps import ReadDb, WriteDb
-from app.web.http_api import Limit, NamedVersion, Offset, example, listing, not_understood, tagged
+from app.web.http_api import Limit, NamedVersion, Offset, example, id_of, listing, not_understood, tagged
 
 router = APIRouter(prefix="/api/v1", tags=["articles"])
 
 Reader = Annotated[Me, allow(Action.READ)]
 Key = Annotated[str | None, Header(alias="Idempotency-Key")]
 CORRECTABLE = ("title", "publisher", "author", "published_at", "language", "tlp")
-
-
-def id_of(ref: str, what: str) -> int:
-    """Return a numeric id. Raises NotFound."""
-    if not ref.isascii() or not ref.isdecimal() or len(ref) > 12:
-        raise NotFound(f"There is no {what} {ref[:20]}.")
-    return int(ref)
 
 
 @router.get("/articles", responses=example({"items": [EXAMPLE], "total": 1, "next": None, "notes": []}))

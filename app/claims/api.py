@@ -15,10 +15,10 @@ from app.claims.form import EXAMPLE, claim_form, claim_forms, without_ids
 from app.claims.marking import comment_on_claim, rate_claim, tag_claim, untag_claim
 from app.claims.queries import claim_card, comments_of
 from app.claims.table import claims_found
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, Invalid
 from app.events.queries import history_of
 from app.web.deps import ReadDb, WriteDb
-from app.web.http_api import Limit, NamedVersion, Offset, example, listing, tagged
+from app.web.http_api import Limit, NamedVersion, Offset, example, id_of, listing, tagged
 
 router = APIRouter(prefix="/api/v1/claims", tags=["claims"])
 
@@ -29,10 +29,7 @@ PAGING = ("limit", "offset")
 
 def claim_id_of(ref: str) -> int:
     """Return the id in `C-104` or `104`. Raises NotFound."""
-    number = ref.removeprefix("C-")
-    if not number.isascii() or not number.isdecimal() or len(number) > 12:
-        raise NotFound(f"There is no claim {ref[:20]}.")
-    return int(number)
+    return id_of(ref, "claim", "C-")
 
 
 @router.get("", responses=example({"items": [EXAMPLE], "total": 1, "next": None}))

@@ -7,12 +7,11 @@ from fastapi import APIRouter, Body
 from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
-from app.errors import NotFound
 from app.ratings.commands import rate_source, rate_statement
 from app.ratings.pages import Judgement
 from app.ratings.queries import source_ratings, statement_ratings
 from app.web.deps import WriteDb
-from app.web.http_api import example
+from app.web.http_api import example, id_of
 
 router = APIRouter(prefix="/api/v1", tags=["ratings"])
 Rater = Annotated[Me, allow(Action.RATE)]
@@ -26,13 +25,6 @@ OF_STATEMENT = {
 }
 
 
-def _id_of(ref: str, prefix: str, what: str) -> int:
-    number = ref.removeprefix(prefix)
-    if not number.isascii() or not number.isdecimal() or len(number) > 12:
-        raise NotFound(f"There is no {what} {ref[:20]}.")
-    return int(number)
-
-
 @router.put("/sources/{ref}/ratings", responses=example(OF_SOURCE))
 def put_rating_of_source(
     db: WriteDb,
@@ -42,7 +34,7 @@ def put_rating_of_source(
     reason: Annotated[str | None, Body(embed=True)] = None,
 ) -> dict[str, Any]:
     """Say how reliable a source is (NATO Admiralty code A-F); null takes one's rating back."""
-    source_id = _id_of(ref, "", "source")
+    source_id = id_of(ref, "source")
     rate_source(db, me, source_id, reliability, reason)
     ratings = [
         {"who": rated.who, "reliability": rated.reliability, "reason": rated.reason}
@@ -62,7 +54,7 @@ def put_rating_of_statement(
     reason: Annotated[str | None, Body(embed=True)] = None,
 ) -> dict[str, Any]:
     """Say how likely a statement is (ICD 203 step 1-7), how sure one is of that, and the verdict."""
-    statement_id = _id_of(ref, "S-", "statement")
+    statement_id = id_of(ref, "statement", "S-")
     rate_statement(db, me, statement_id, Judgement(likelihood, confidence, verdict, reason))
     ratings = [
         {"who": rated.who, "likelihood": rated.judgement.likelihood, "confidence": rated.judgement.confidence,

@@ -9,12 +9,12 @@ from app.accounts.deps import allow
 from app.accounts.pages import Me
 from app.accounts.permissions import Action
 from app.articles.form import current_version
-from app.errors import Conflict, NotFound
+from app.errors import Conflict
 from app.review.commands import settle, unsettle
 from app.review.pages import DifferenceLine
 from app.review.queries import difference_line, difference_lines
 from app.web.deps import ReadDb, WriteDb
-from app.web.http_api import Limit, NamedVersion, Offset, example, listing, not_understood, tagged
+from app.web.http_api import Limit, NamedVersion, Offset, example, id_of, listing, not_understood, tagged
 
 router = APIRouter(prefix="/api/v1", tags=["differences"])
 
@@ -35,13 +35,6 @@ EXAMPLE: dict[str, Any] = {
 }
 """A fictional difference."""
 LIST = {"items": [EXAMPLE], "total": 1, "next": None, "notes": []}
-
-
-def id_of(ref: str, what: str) -> int:
-    """Return a numeric id. Raises NotFound."""
-    if not ref.isascii() or not ref.isdecimal() or len(ref) > 12:
-        raise NotFound(f"There is no {what} {ref[:20]}.")
-    return int(ref)
 
 
 def difference_form(line: DifferenceLine) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Request
 from fastapi.responses import JSONResponse
 
-from app.errors import VersionNeeded
+from app.errors import NotFound, VersionNeeded
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Items on a page.")]
 Offset = Annotated[int, Query(ge=0, lt=2**63, description="Items to leave out; `next` carries it.")]
@@ -32,6 +32,14 @@ def not_understood(request: Request, known: Collection[str]) -> list[str]:
     """Say of each parameter of a list's address that nothing was done with it. known: beside those of paging."""
     ignored = [name for name in dict.fromkeys(request.query_params) if name not in (*known, *PAGING)]
     return [f"There is no filter “{name[:40]}”, so it was left out." for name in ignored]
+
+
+def id_of(ref: str, what: str, prefix: str = "") -> int:
+    """Return the id in `104`, and with the prefix C- in `C-104`, too. Raises NotFound."""
+    number = ref.removeprefix(prefix)
+    if not number.isascii() or not number.isdecimal() or len(number) > 12:
+        raise NotFound(f"There is no {what} {ref[:20]}.")
+    return int(number)
 
 
 def tagged(body: dict[str, Any], status: int = 200, location: str | None = None) -> JSONResponse:
