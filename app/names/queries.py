@@ -11,13 +11,13 @@ from app.accounts.permissions import Action
 from app.claims.aliases import is_acronym
 from app.claims.naming import ALIASES, keys_of, meant_by, name_key, with_meant
 from app.errors import NotFound
-from app.extraction import lexicon
+from app.extraction import lexicon, role_words
 from app.models import Article, ArticleVersion, ClaimEntity, ClaimState, Entity, Member, Mention, Source
 from app.names.pages import KINDS, PER_PAGE, Alias, Group, NameLine, NamePage, NamesPage, Suggestion, address_of
 
 TABLES: dict[Group, Any] = {"sources": Source, "entities": Entity}
 MOST_SPELLINGS = 12
-PRONOUNS = lexicon.SUBJECT_PRONOUNS | lexicon.OBJECT_PRONOUNS | {"her", "his", "its", "their", "our", "my"}
+PRONOUNS = lexicon.SUBJECT_PRONOUNS | lexicon.OBJECT_PRONOUNS | role_words.OWNERS
 MOST_SUGGESTIONS = 12
 MOST_COMPARED = 2000
 """Names that begin with the same letter, looked through for one that is shortened to an acronym."""
