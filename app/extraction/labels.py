@@ -86,7 +86,7 @@ _NUMBERED = re.compile(
     r"|(?<=[\w,;)][^\S\n])[A-Z][a-z’'-]{2,20})[^\S\n]$"
 )
 """What stands before a number that is a name: "No. 9", "Notice 14", "the Aerolark 42"."""
-_PENCE = re.compile(r"p\b(?![.-]?\w)")
+PENCE = re.compile(r"p\b(?![.-]?\w)")
 _GROUPED = re.compile(r" \d{2}|-(?:0\d|\d{1,6}-\d)")
 """What follows the first digits of a telephone number."""
 _HEADLINE = re.compile(r"[^\S\n][A-Z]")
@@ -97,7 +97,7 @@ def _digits_may_count(text: str, digits: str, start: int, end: int, following: s
         return False
     if digits.isdigit() and len(digits) < 5 and _NUMBERED.search(text, max(0, start - 26), start):
         return bool(MEASURE.match(text, end) or _HEADLINE.match(text, end))
-    if following[:1].isalpha() and not MEASURE.match(text, end) and not _PENCE.match(text, end):
+    if following[:1].isalpha() and not MEASURE.match(text, end) and not PENCE.match(text, end):
         return False
     if following[:1] in (".", ")") and len(digits) < 3 and _LIST_START.search(text, max(0, start - 6), start):
         return False

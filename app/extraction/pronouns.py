@@ -48,7 +48,6 @@ _MANY_PEOPLE = re.compile(r"[a-z]{3,}(?:er|or|ist|ant|ian|ee)s$")
 _THE_TWO = re.compile(
     r"\b(?:both|the two|two) (?:countries|states|nations|sides|governments|neighbours|capitals|men|women)"
 )
-_APPOSED = re.compile(r"[Xn]*,?D?[an]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ from app.extraction.context_units import TO_THE_DOLLAR, is_below_zero, known_peo
 from app.extraction.counted import Counted, counted_after
 from app.extraction.currencies import COIN, currency
 from app.extraction.figures import SIGN, VALUE
-from app.extraction.labels import is_label
+from app.extraction.labels import PENCE, is_label
 from app.extraction.numerals import Figure, S
 from app.extraction.unit_memory import Memory
 from app.extraction.units import MEASURE, measure_unit
 
 _COIN = re.compile(rf"{S}((?-i:[A-Z]\w{{1,12}}{S}){{0,2}})({COIN})\b(?!-)", re.IGNORECASE)
 _CENTS = re.compile(rf"{S}(cents?|pence)\b", re.IGNORECASE)
-_PENCE = re.compile(r"p\b(?![.-]?\w)")
 
 
 def what_is_counted(
@@ -52,7 +51,7 @@ def _measured_in(text: str, end: int, limit: int, memory: Memory) -> Counted | N
         weighed = coin[2].lower() in ("pound", "pounds") and text[coin.end() : coin.end() + 4] == " of "
         unit = "pound" if weighed else currency(coin[2], coin[1] or memory.text)
         return Counted(unit, coin.end(), coin.end())
-    pence = _PENCE.match(text, end, limit)
+    pence = PENCE.match(text, end, limit)
     if pence:
         return Counted("GBP", pence.end(), pence.end(), 0.01)
     cents = _CENTS.match(text, end, limit)

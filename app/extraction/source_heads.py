@@ -21,7 +21,7 @@ _HEAD_OF = re.compile(
 )
 """ "the head of the agency Ann Lee": the name is the head's."""
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose) (?!.*\b(?:name|himself|herself|known|called|as) )[^,]*$")
-_INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
+INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
 
 
 def head_mention(span: Span, words: str, named: Sequence[Mention]) -> Mention | None:
@@ -31,7 +31,7 @@ def head_mention(span: Span, words: str, named: Sequence[Mention]) -> Mention | 
         after = words[mention.span.end - span.start :]
         if _RELATIVE.search(before):
             break
-        inner = _INNER.search(before)
+        inner = INNER.search(before)
         if inner and mention.type == "person" and _HEAD_OF.search(before):
             inner = None
         if _apposed_inside(before, mention):

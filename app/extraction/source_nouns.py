@@ -12,7 +12,7 @@ from app.extraction.name_types import is_no_name
 from app.extraction.nouns import singular
 from app.extraction.source_candidates import is_document, is_many
 from app.extraction.source_definite import Definite
-from app.extraction.source_heads import head_mention
+from app.extraction.source_heads import INNER, head_mention
 from app.extraction.source_kinds import BODIES
 from app.extraction.source_memory import Memory
 from app.extraction.source_pronouns import Named, Pronouns
@@ -27,7 +27,6 @@ _COUNTED = re.compile(r"^(?:two|three|four|five|six|several|some|many|both|the|a
 _SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
 _OF_DOCUMENTS = lexicon.word_set("author authors annex appendix text wording preface narrator editor editors")
 """What a document has, too."""
-_INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
 _NAME_AT_END = re.compile(rf"(?:^|(?P<kind>[a-z-]+) )(?P<name>{NAME.pattern})$")
 
 
@@ -122,7 +121,7 @@ class NounPhrases:
         found = _NAME_AT_END.search(description)
         if (
             not found
-            or _INNER.search(description[: found.start("name")])
+            or INNER.search(description[: found.start("name")])
             or is_no_name(found["name"])
             or (opening and " " not in found["name"])
         ):
