@@ -76,7 +76,7 @@ class Definite:
 
     def _told_before(self, span: Span, head: str, more: set[str], description: str) -> tuple[int, str] | None:
         """Where and how a described source was brought in before, in more words than here."""
-        for place, name in reversed(self.memory.described.get(head, ())):
+        for place, name in self.memory.described.get(head, [])[: -MEMORY - 1 : -1]:
             if place < span.start and name != description and more <= modifiers(name) | {""}:
                 return place, name
         if more or head not in INTRODUCED:
