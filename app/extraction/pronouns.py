@@ -20,6 +20,9 @@ from app.text.span import Span
 
 Names = tuple[str, ...]
 
+LONGEST = 3000
+"""Code points of a sentence; in longer ones, which are none, pronouns stay open: they would take too long."""
+
 PRONOUN = re.compile(
     r"\b(?:[Ii](?=[ ’'])|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur|[Oo]urselves|[Hh]e|[Hh]im|[Hh]is|[Hh]imself"
     r"|[Ss]he|[Hh]er|[Hh]erself|[Ii]t|[Ii]ts|[Ii]tself|[Tt]hey|[Tt]heir|[Tt]hemselves)\b"
@@ -147,7 +150,7 @@ class _Resolver:
         if word in _FIRST_ONE or word in _FIRST_MANY:
             return self._first_person(word, place, claim) if quoted else ()
         k = self._sentence(place)
-        if k < 0:
+        if k < 0 or any(s.span.end - s.span.start > LONGEST for s in self.sentences[max(0, k - 1) : k + 1]):
             return ()
         view = self._view(k)
         bound = self._bound(view, place) if word in _OWN else None

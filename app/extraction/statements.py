@@ -34,11 +34,12 @@ _SAYING_WHAT = re.compile(r"a*w(?:[nvV]|r[mh]?[nvVBe])B")
 """ "What matters is …": a whole clause, unlike other words with "what"."""
 _NAMED_ONLY = re.compile(r"[X(),]+(?:,D[^mhBvV]*)?\.?$")
 """Names, perhaps with who or what they are, and nothing that is said of them."""
-_VALUE = re.compile(r"\d.*[^\W\d_%]|[^\W\d_].*\d|\d.*%", re.DOTALL)
-"""A number with words: digits alone after a label are a telephone's or a page's."""
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _DAY = re.compile(rf"{AFTER_WEEKDAY}{DAY} {MONTH}{OF_YEAR}?\.?", re.IGNORECASE)
 """ "Next issue: 12 May": a day alone says nothing of the world."""
 _COUNTED = re.compile(r"\d{1,2}\.")
+_LABEL_REACH = 200
+"""Code points before a value in which its label begins."""
 _OPPOSED = frozenset(("no", "not", "never", "nothing", "none", "nobody"))
 _NARRATOR_MIN_WORDS = 4
 
@@ -314,18 +315,26 @@ def _has_substance(text: str, span: Span) -> bool:
     words = span.of(text).split()
     if text[span.end - 1] == "?":
         return False
-    value = span.of(text)
-    is_told = bool(_VALUE.search(value)) and not _DAY.fullmatch(value)
-    valued = len(words) > 1 and is_told and _is_entry(text, span)
     if len(words) < _NARRATOR_MIN_WORDS:
-        return valued
+        return len(words) > 1 and _is_entry(text, span)
     if has_verb(text, span):
         return True
     full = len(words) > _NARRATOR_MIN_WORDS and text[span.end - 1] in ".!?…"
-    return valued or (full and not _NAMED_ONLY.match(tag(text, span).tags))
+    return _is_entry(text, span) or (full and not _NAMED_ONLY.match(tag(text, span).tags))
 
 
 def _is_entry(text: str, span: Span) -> bool:
-    """Tell whether the words stand behind a bullet or a label, as in "• Average wage: 4,000" and "Dead: 40 or 50"."""
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
-    return bool(before) and (len(before) == 1 or before.endswith((":", ")")) or bool(_COUNTED.fullmatch(before)))
+    """Tell whether a value stands behind a bullet or a label, as in "• Average wage: 4,000" and "Dead: 40 or 50".
+
+    Digits alone are a telephone's or a page's number, and a day alone says nothing.
+    """
+    near = max(0, span.start - _LABEL_REACH)
+    before = text[max(near, text.rfind("\n", near, span.start) + 1) : span.start].strip()
+    labelled = len(before) == 1 or before.endswith((":", ")")) or bool(_COUNTED.fullmatch(before))
+    return bool(before) and labelled and _is_value(span.of(text))
+
+
+def _is_value(words: str) -> bool:
+    digit = _DIGIT.search(words)
+    told = digit and (_LETTER.search(words) or "%" in words[digit.start() :])
+    return bool(told) and not _DAY.fullmatch(words)
