@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.extraction import acts, lexicon
 from app.extraction.attribution import Unit, by_unit
 from app.extraction.document import Attribution
+from app.extraction.quotes import QuoteIndex
 from app.extraction.statements import has_verb
 from app.extraction.words import tag
 from app.text.span import Span
@@ -65,6 +66,7 @@ class _Joiner:
         self.model_of = by_unit(units, model)
         self.said_in = self._by_paragraph()
         self.known_in = self._known_spans()
+        self.quotes = QuoteIndex(tuple(dict.fromkeys(q for unit in units for q in unit.words.quotes.values())))
 
     def joined(self) -> tuple[Attribution, ...]:
         agreed = self._agreed()
@@ -195,8 +197,8 @@ class _Joiner:
         return span if any(s.overlaps(tail) and s != span for s in others) else Span(span.start, tail.end)
 
     def _to_end_of_quotation(self, span: Span) -> Span:
-        quotes = self._unit_at(span.end - 1).words.quotes.values()
-        cut = next((q.span for q in quotes if q.span.start < span.end < q.span.end), None)
+        around = self.quotes.within(Span(span.end, span.end + 1))
+        cut = next((q.span for q in around if q.span.start < span.end), None)
         if cut is None or not self.text[span.end : cut.end].strip(_ENDS):
             return span
         return Span(span.start, cut.end)
