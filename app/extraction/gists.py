@@ -29,17 +29,23 @@ def with_names(claim: ExtractedClaim, text: str, pronouns: Sequence[Mention]) ->
 
     Inside quotation marks the name comes behind the pronoun in brackets, so that no word of the speaker is changed.
     """
-    named = {(m.span, m.name) for m in claim.entities}
+    names_at: dict[Span, list[str]] = {}
+    for mention in sorted(pronouns, key=lambda m: m.span):
+        names_at.setdefault(mention.span, []).append(mention.name)
+    first: dict[str, Span] = {}
+    for mention in (*claim.entities, *pronouns):
+        first[mention.name] = min(mention.span, first.get(mention.name, mention.span))
     parts: list[str] = []
     for span in claim.content:
         at, part = span.start, ""
-        inside = sorted({m.span for m in pronouns if span.start <= m.span.start < span.end})
-        for place in inside:
-            names = [m.name for m in pronouns if m.span == place]
-            before = _SUBJECT.finditer(text, span.start, place.start)
-            if any(Span(*one.span()) not in inside for one in before):
+        subjects = (Span(*one.span()) for one in _SUBJECT.finditer(text, *span))
+        unknown = next((one for one in subjects if one not in names_at), None)
+        for place, names in names_at.items():
+            if not span.start <= place.start < span.end:
+                continue
+            if unknown and unknown < place:
                 break  # nobody knows whether this is the same one
-            if _is_clear(text, place, names, named) or any(m.span < place and m.name in names for m in pronouns):
+            if _is_clear(text, place) or any(first[name] < place for name in names):
                 continue
             part += text[at : place.start] + _in_words(text, place, names, quoted=claim.speech in ("direct", "mixed"))
             at = place.end
@@ -47,11 +53,9 @@ def with_names(claim: ExtractedClaim, text: str, pronouns: Sequence[Mention]) ->
     return plain(" ".join(parts))
 
 
-def _is_clear(text: str, place: Span, names: Sequence[str], named: set[tuple[Span, str]]) -> bool:
+def _is_clear(text: str, place: Span) -> bool:
     word = place.of(text)
-    if _FIRST_PERSON.match(word) or _SELF.match(word) or text[place.end : place.end + 1] in ("’", "'"):
-        return True
-    return any(span < place and name in names for span, name in named)
+    return bool(_FIRST_PERSON.match(word) or _SELF.match(word)) or text[place.end : place.end + 1] in ("’", "'")
 
 
 def _in_words(text: str, place: Span, names: Sequence[str], *, quoted: bool) -> str:
