@@ -38,7 +38,7 @@ def news_then_mixed(threads: list[str]) -> Path:
     news, mixed = BUILT / "news", BUILT / "mixed"
     train.main(["--out", str(news), "--epochs", NEWS_EPOCHS, "--floor", "0.5", *threads])
     start = ["--start", str(news / "checkpoint.pt"), "--rate", "0.8"]
-    train.main(["--out", str(mixed), "--epochs", MIXED_EPOCHS, *OWN, "--gold-times", "5", *start, *threads])
+    train.main(["--out", str(mixed), "--epochs", MIXED_EPOCHS, *OWN, "--gold-times", "7", *start, *threads])
     return mixed / "checkpoint.pt"
 
 
