@@ -12,6 +12,12 @@ _NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.IGNORECASE)
 _STAGED = re.compile(r"\b(?:unveil|launch|introduc)\w+$", re.IGNORECASE)
 _ACTS = lexicon.word_set("name names named vote votes voted")
 _COUNTED = re.compile(r"(?:every |each |some |about )?\d")
+_HEARS = re.compile(
+    r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:told|informed|warned|notified|briefed|asked)$", re.IGNORECASE
+)
+_ABOUT = re.compile(r"(?:of|about|on|by|at|in|to) (?!whether\b|how\b|what\b|why\b)", re.IGNORECASE)
+_SETTLES = re.compile(r"\b(?:will|would|must|to) (?:\w+ )?(?:decide|vote|rule)\b", re.IGNORECASE)
+_WHETHER = re.compile(r"(?:on )?whether\b", re.IGNORECASE)
 _PREPOSITIONS = lexicon.PREPOSITIONS | {"to", "of"}
 _SAID_BY = lexicon.word_set("according citing via per spoke speaks speak speaking")
 
@@ -27,11 +33,27 @@ def is_known(text: str, said: Attribution) -> bool:
     return any(word in lexicon.CUES or word in lexicon.REPORT_NOUNS or word in _SAID_BY for word in cue)
 
 
+def is_own_word(text: str, said: Attribution) -> bool:
+    """Tell whether it is the article's own word of somebody, not theirs."""
+    own = (is_nobodys, is_awaited, only_hears, will_settle)
+    return any(is_so(text, said) for is_so in own)
+
+
 def is_awaited(text: str, said: Attribution) -> bool:
     """ "Results are expected by Wednesday": the article's own word on when something will be."""
     cue = said.cue[0].of(text).lower().split()
     awaited = not said.source and len(cue) > 1 and cue[-2] in lexicon.BE and cue[-1] == "expected"
     return awaited and names_only(text, said)
+
+
+def only_hears(text: str, said: Attribution) -> bool:
+    """ "The minister was told of the cracks": she is no source, and nothing that was said follows."""
+    return bool(_HEARS.search(said.cue[-1].of(text))) and bool(_ABOUT.match(text, *said.content[0]))
+
+
+def will_settle(text: str, said: Attribution) -> bool:
+    """ "The council will decide on Monday whether to sell": the article's own word on what will happen."""
+    return bool(_SETTLES.search(said.cue[0].of(text))) and bool(_WHETHER.match(text, *said.content[0]))
 
 
 def is_nobodys(text: str, said: Attribution) -> bool:

@@ -62,6 +62,7 @@ _WISHES: dict[str, Modality] = {
         "intended",
     ),
 }
+_WHETHER = re.compile(r"\W*whether\b(?! or not)", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\W*(?:I|we)\b", re.IGNORECASE)
 _MEANT_TO = re.compile(r"\b(?:intended|designed|meant|supposed) to\b")
 _NEEDS_INFINITIVE = frozenset(("seek", "aim", "plan", "threaten", "promise", "pledge", "vow", "offer", "prefer"))
@@ -187,6 +188,8 @@ def _by_content(
         main = _main_clause(text, words[1], content[1])
     if _is_order(words[0]):
         state.weaken("U", "an order → Uu", "wanted")
+    if _WHETHER.match(text, *content[0]):
+        state.weaken("U", "'whether' → Uu", "not-asserted")
     _infinitive(text, words, cue, state)
     if _unseen(text, content, state, marks):
         return

@@ -74,8 +74,7 @@ class _Joiner:
         kept: dict[int, Attribution] = {}
         for k, said in enumerate(self.model):
             rule = agreed.get(k)
-            own_word = acts.is_nobodys(self.text, said) or acts.is_awaited(self.text, said)
-            if own_word or self._is_retold(k, agreed, agreed_starts):
+            if acts.is_own_word(self.text, said) or self._is_retold(k, agreed, agreed_starts):
                 continue
             if rule is not None:
                 kept[k] = self._whole(replace(self._of_both(said, self.rules[rule]), found_by="both"))
@@ -176,8 +175,19 @@ class _Joiner:
         return replace(said, content=tuple(s for k, s in enumerate(content) if not _repeated(s, content[:k])))
 
     def _uncontested(self, said: Attribution) -> tuple[Span, ...]:
-        """The contents without those in other paragraphs than the cue's that an attribution there has, too."""
-        return tuple(s for s in said.content if not self._is_taken(s, said)) or said.content
+        """The contents without those in other paragraphs than the cue's that an attribution there has, too.
+
+        "X, he said, but she had seen no sign of it": "she had" is no content, but who sees and a part of the cue.
+        """
+        return (
+            tuple(s for s in said.content if not self._is_taken(s, said) and not self._leads(s, said)) or said.content
+        )
+
+    def _leads(self, span: Span, said: Attribution) -> bool:
+        others = self.said_in[self._unit_at(span.start).paragraph]
+        return any(
+            o is not said and o.source and o.source[0].start <= span.start and span.end <= o.cue[-1].end for o in others
+        )
 
     def _is_taken(self, span: Span, said: Attribution) -> bool:
         there = self._unit_at(span.start).paragraph

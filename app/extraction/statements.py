@@ -23,8 +23,12 @@ _JOINT = re.compile(
     rf"(?:,[cbk]|;[cbk]?|[ck](?=t)|,(?=t)|:(?=a*{_BASE})){_WHEN}(?={_SOMEBODY}a?[mhBvVe])"
     rf"|b{_WHEN}(?={_SOMEBODY}a?[vVe])|(?:,?[cb]|,k|;){_WHEN}(?=ra?[mhBvVe]|{_SOMEBODY}a?[mhB])"
     r"|,?[cb](?=ta?[mhB])|,?c(?=t[^,;.]*[mhBvVe])"
+    rf"|;(?=s[^,;]*,{_SOMEBODY}a?[mhBvVe])"
     r"|(?P<shared>,?[cb]a?(?=a?[mhBvVe]))|(?P<to>,?c(?=ia?[vVnBhe]))"
 )
+_JOINS = re.compile(r"(?:[,;] (?:and|but) (?:that )?|; )$")
+_OWN_CLAUSE = re.compile(rf"t?(?:s[^;,]*,)?{_SOMEBODY}a?[mhBvV]")
+""" "… but the crews had left": somebody and a verb, so that it is a statement of its own behind the cue."""
 _MIN_WORDS = 3
 _LEAST_WORDS = 2
 """Of a clause that has its own subject: "sales fell"."""
@@ -101,9 +105,18 @@ def _joined(text: str, group: list[Span], piece: Span) -> list[Span]:
 
 
 def _continues(text: str, last: Span, piece: Span) -> bool:
-    """ "The plan, officials said, will fail" and "“A,” he said, “or B.”": one statement."""
+    """ "The plan, officials said, will fail" and "“A,” he said, “or B.”": one statement.
+
+    "A failed, officials said, but B did not" are two.
+    """
     before = last.of(text).rstrip(_MARKS + " ")
     first = piece.of(text).lstrip(_MARKS + " ")
+    if (
+        _JOINS.search(text, last.end, piece.start)
+        and _OWN_CLAUSE.match(tag(text, piece).tags)
+        and has_finite(text, last)
+    ):
+        return False
     return not before.endswith((".", "!", "?")) and (first[:1].islower() or not has_finite(text, last))
 
 

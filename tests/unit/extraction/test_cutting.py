@@ -36,6 +36,7 @@ The team had plotted 80 flights | and | had not seen a weapon
 Her staff had searched the ash | but | found no bones
 Five members backed the cut | , and | two voted against it
 Five of the seven members backed the cut | ; | two voted against
+he was sure of the vote | ; | if the village abstained, he would lose it
 Police searched three houses | , while | soldiers closed the road
 to pay half of the fine | and | to have every meter checked
 Costs rose to 3 million | ; | sales fell

@@ -17,6 +17,7 @@ def judged(content: str, cue: str = "", asked: bool = False) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("content", "value"),
     [
+        ("Whether the mayor knew is disputed", "Uu"),
         ("The dam seems safe", "PR+"),
         ("Prices look set to rise", "PR+"),
         ("There is a chance that the dam will burst", "PS+"),

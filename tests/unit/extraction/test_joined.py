@@ -166,3 +166,32 @@ def test_what_has_a_verb_is_no_tail(rest: str) -> None:
     content = "the quay was sinking"
     text = f"Orla Venn said {content}{rest}.\n"
     assert joined(text, ("Orla Venn", "said", content, 0.9))[0][0] == [content]
+
+
+def test_words_before_the_cue_of_another_are_no_content() -> None:
+    text = "The dam may leak, Orla Venn said, but she had seen no sign of a crack.\n"
+    found = joined(
+        text,
+        ("Orla Venn", "said", "The dam may leak | she had", 0.9),
+        ("she", "had seen", "no sign of a crack", 0.9),
+    )
+    assert found == [(["The dam may leak"], "said"), (["no sign of a crack"], "had seen")]
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        (
+            "Whether the mayor was told of the leak is disputed.\n",
+            ("the mayor", "was told", "of the leak is disputed", 0.9),
+        ),
+        (
+            "The parish council will vote on 3 May on whether to sell the pier.\n",
+            ("The parish council", "will vote", "whether to sell the pier", 0.9),
+        ),
+    ],
+)
+def test_what_somebody_hears_or_will_settle_is_the_articles_own_word(
+    text: str, model: tuple[str, str, str, float]
+) -> None:
+    assert joined(text, model) == []
