@@ -45,7 +45,7 @@ _LATE = re.compile(
 """The words after what is counted: "60 boats or more"."""
 
 _ABOVE = re.compile(
-    r"\b(?:(?:is|are|was|were|goes|went|remains?)[^\S\n]up|fl[iey]\w{0,4}|flown|flew|pass\w{0,3}|hover\w{0,3}|stalls?|stalled|split|deadlock\w{0,3}|charged|fined|sued|jailed|held|strike|drains?|drone|clouds?|control|row|disputes?|question\w{0,3}|talks|concern"
+    r"\b(?:(?:is|are|was|were|goes|went|remains?)[^\S\n]up|hand(?:s|ed|ing)?|fl[iey]\w{0,4}|flown|flew|pass\w{0,3}|hover\w{0,3}|stalls?|stalled|split|deadlock\w{0,3}|charged|fined|sued|jailed|held|strike|drains?|drone|clouds?|control|row|disputes?|question\w{0,3}|talks|concern"
     r"|fears?|complain\w{0,4}|alarm|quarrel|worr\w{1,4}|clash\w{0,3}|debate|anger|outcry|protests?|doubts?|feud|stories|story"
     r"|rumours?|lies|spread|hang\w{0,3}|power|arrest\w{0,3}|right|talk\w{0,3}|charges|lead)[^\S\n]+(?:over|about)[^\S\n]$",
     re.IGNORECASE,

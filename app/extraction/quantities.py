@@ -13,6 +13,7 @@ from app.extraction.figures import NUMBER, read_figure, with_second
 from app.extraction.measured import measured
 from app.extraction.numerals import Figure, S
 from app.extraction.shared_units import what_is_counted
+from app.extraction.target_lists import is_advised
 from app.extraction.targets import is_target
 from app.extraction.unit_memory import MEASURED_UNITS, Memory
 from app.text.span import Span
@@ -112,11 +113,14 @@ def _finished(text: str, number: Figure, lead: re.Match[str] | None, limit: int,
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpoll(?:s|sters?|ing)?\b", re.IGNORECASE)
 _PLACED = re.compile(
     r"(?<!wage )(?<!limit )(?<!promise )(?<!pledge )(?<!cap )(?<!goal )(?<!target )(?<!quota )(?<!ceiling )(?<!total )"
-    r"\b(?:in|on|of|from|with|at|into|across)(?:[^\S\n](?:the|its|all|their))?[^\S\n]$",
+    r"\b(?:in|on|from|with|at|into|across|(?:out|some|all|most|number|one|two|three) of)"
+    r"(?:[^\S\n](?:the|its|all|their))?[^\S\n]$",
     re.IGNORECASE,
 )
 
 
+_HELD_AT = re.compile(r"\b(?:cap|limit|keep|hold|freeze)\b[^.;:\n]{2,50}[^\S\n]at[^\S\n]$", re.IGNORECASE)
+_MULTIPLIED = re.compile(r"(?:double|treble|triple|quadruple)", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|across|from|on|near|through)[^\S\n]$", re.IGNORECASE)
 _KNOWN = re.compile(r"\b(?:the|all|its|their|his|her|our|these|those|both|\w+['â€™]s)[^\S\n]$", re.IGNORECASE)
 """What is known already is not wanted: "it ordered all nine helicopters to stay on the ground"."""
@@ -125,7 +129,15 @@ _KNOWN = re.compile(r"\b(?:the|all|its|their|his|her|our|these|those|both|\w+['â
 def _wanted(text: str, span: Span, unit: str | None) -> bool:
     """Tell whether the quantity is a target. A counted noun after "in" or "on" is only where something is wanted."""
     named = unit is not None and unit not in MEASURED_UNITS and not unit.isupper()
-    if unit == "time" or (named and _PLACED.search(text, max(0, span.start - 20), span.start)):
+    if is_advised(text, span.start):
+        return True
+    if unit == "time" and not _MULTIPLIED.match(text, span.start):
+        return False
+    if (
+        named
+        and _PLACED.search(text, max(0, span.start - 20), span.start)
+        and not _HELD_AT.search(text, max(0, span.start - 60), span.start)
+    ):
         return False
     if named and _KNOWN.search(text, max(0, span.start - 24), span.start):
         return False

@@ -9,8 +9,10 @@ _AFTER = 48
 _CLAUSE_END = re.compile(
     r"[.!?][\s”\"’]|[;\n:]|[—–]\s"
     r"|,\s(?:but|although|though|while|whereas|because|since|after|and|who|where|so|said|told|added)\b"
-    r"|\b(?:but|although|because|whereas|unless|if|why|how|whether)\s"
+    r"|\b(?:but|although|because|whereas|if|why|how|whether(?!\sto\b))\s"
 )
+_ACTS = "buy|hire|build|send|deploy|charge|recruit|inspect|install|visit"
+"""What "will" makes a plan of, and hardly a forecast."""
 _WISH = re.compile(
     r"\b(?=[a-z])(?:want(?:s|ed)?|wishes|hop(?:es?|ed|ing)\s(?:to|for|that|\w+\swill)|aim(?:s|ed|ing)?|(?<!\d\s)goals?"
     r"|(?<!price\s)target(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)"
@@ -20,12 +22,16 @@ _WISH = re.compile(
     r"|ought|(?:has|have|had|is|are|set|due|needs?)\sto|obliged|instructed|budgeted|limit(?:s|ed)?"
     r"|caps?|capped|ceiling|quotas?"
     r"|offer(?:s|ed|ing)?|earmark(?:s|ed)?|allocat(?:e|es|ed)|provid(?:es|ed|ing)\sfor|appeal(?:s|ed|ing)?\sfor|close\sto\sordering|ordered\s(?:[\w-]+\s){1,4}to|sets?\saside|setting\saside|maximum|minimum|threshold|deadline|ambitions?|objective|mandate[sd]?"
-    r"|(?:designed|built)\sto\slast|would\srise|scheduled|in\sorder\sto|propos(?:e|es|ed|ing)\sto)\b",
+    r"|(?:designed|built)\sto\slast|would\srise|scheduled|in\sorder\sto|propos(?:e|es|ed|ing)"
+    r"|bids?(?=\s$)|weigh(?:s|ed|ing)?(?!\s$)|unless|insist(?:s|ed|ing)?\son|argu(?:e|es|ed)\sfor|press(?:es|ed|ing)?\sfor"
+    r"|whether\sto|(?:agree|agreed|prepared|ready)\sto"
+    rf"|(?:will|would|to)\s(?:also\s)?(?:{_ACTS})|would\spay"
+    r"|sets?\s(?:an?\s)?(?:[\w-]+\s)?(?:dut(?:y|ies)|tariffs?|rates?|fees?|prices?|wages?|lev(?:y|ies)|tax(?:es)?)(?=\s(?:of|at)\s))\b",
     re.IGNORECASE,
 )
 _NO_WISH = re.compile(
     r"\b(?=[a-z])(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|estimat(?:e|es|ed)|believes?|reckons?"
-    r"|not\s(?:want|plan|intend)|missed|exceed(?:s|ed)?|above|over|below|beyond|times|permitted|already|currently|said|says?|down\sfrom|up\sfrom"
+    r"|not\s(?:want|plan|intend)|missed|exceed(?:s|ed)?|above|(?<!hand\s)(?<!take\s)(?<!turn\s)over(?!\s$)|below|beyond|times|permitted|already|currently|said|says?|down\sfrom|up\sfrom"
     r"|told|warn(?:s|ed)|argued|had\sbeen|was|were|that\s(?:costs?|has|have|had|is|are|can)|so\sfar|despite"
     r"|failed\sto)\b",
     re.IGNORECASE,
@@ -33,15 +39,25 @@ _NO_WISH = re.compile(
 _AFTER_WISH = re.compile(
     r"(?:\s[\w’'-]{1,20}){0,2}\s(?:is|as|was|be)(?:\s(?:the|an?|its|their))?(?:\s[\w’'-]{1,20})?\s"
     r"(?:target|goal|aim|limit|ceiling|cap|quota|deadline)\b"
-    r"|(?:\s[\w’'-]{1,20})?\s(?:target|goal|limit|ceiling|cap|quota|deadline|offer|pledge)\b",
+    r"|(?:\s[\w’'-]{1,20})?\s(?:target|goal|limit|ceiling|cap|quota|deadline|offer|pledge|bid)\b"
+    rf"|,?(?:\s(?!that\b|who\b|which\b|and\b|year\b)[\w’'-]{{1,20}}){{0,6}}\s"
+    rf"(?:(?:must|shall)(?!\s(?:have|be\s(?:very|an?|the|so))\b)|(?:will|would)\s(?:{_ACTS})"
+    r"|(?:will|would|is\sto|are\sto)\sbe\s(?!affect|displac|kill|destroy|flood|forced|lost|need)\w{2,14}(?:ed|en|lt|nt|id|ld))\b",
     re.IGNORECASE,
 )
 
-_PENALTY = re.compile(
-    r"\b(?:damages|ransom|bail|fine[ds]?|sentence[ds]?|jail(?:ed)?|prison|imprisonment|extort\w{0,5}|legal costs)\b",
+_TERM = re.compile(r"\b(?:has|have|had|gives|gave|given)\b[^.;:\n]{0,30}\s$", re.IGNORECASE)
+_TO_DO = re.compile(r"[^\S\n]to[^\S\n][a-z]{3,14}\b")
+"""What one has so many days "to" do is a deadline: "the firm has 30 days to appeal"."""
+_DAYS = re.compile(r"[^\n]{1,24}(?:hours?|days?|weeks?|months?)$", re.IGNORECASE)
+_ALLOWED = re.compile(
+    r"\b(?:allow(?:s|ed)?|permit(?:s|ted)?)\s(?:(?:fines?|terms?|sentences?)\sof\s)?$",
     re.IGNORECASE,
 )
-"""What a court or a blackmailer asks is no goal."""
+_AT_MOST = re.compile(r"(?:up\sto|an?\smaximum|at\smost|no\smore\sthan)\b", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\b(?:proposed|planned|target|goal|maximum|minimum|limit|budget|deadline)\b[^.:;\n]{0,30}:\s$", re.IGNORECASE
+)
 _LEFT_BEHIND = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _TO = re.compile(r"[^\S\n]to[^\S\n]")
 
@@ -51,12 +67,22 @@ def is_target(text: str, start: int, end: int) -> bool:
     clause = _clause(text[max(0, start - REACH) : start])
     if _LEFT_BEHIND.search(clause) and _TO.match(text, end):
         return False
-    if _PENALTY.search(clause) or _PENALTY.search(text[end : end + _AFTER]):
-        return False
+    if _is_granted(text, start, end, clause):
+        return True
     wish = max(_WISH.finditer(clause), key=re.Match.start, default=None)
     if wish and not _NO_WISH.search(clause, wish.end()):
         return True
     return _AFTER_WISH.match(text[end : end + _AFTER]) is not None
+
+
+def _is_granted(text: str, start: int, end: int, clause: str) -> bool:
+    """Tell whether the number is what a rule leaves, a time to act in or a most, or has a label that says so."""
+    told = text[start:end]
+    if _DAYS.match(told) and _TERM.search(clause) and _TO_DO.match(text, end):
+        return True
+    if _AT_MOST.match(told) and _ALLOWED.search(clause):
+        return True
+    return _LABELLED.search(text, max(0, start - 50), start) is not None
 
 
 def _clause(before: str) -> str:

@@ -215,6 +215,41 @@ TARGETS = [
     ("The plan failed, and [[two]] ferries sank.", False),
     ("She scored 12 goals and signed a [[two-year]] deal.", False),
     ("The union wants peace. It has [[90]] members.", False),
+    ("Brandt bids [[$3bn]] for the mill.", True),
+    ("The cabinet is weighing a [[60-day]] freeze.", True),
+    ("A lorry weighs [[40 tonnes]].", False),
+    ("Guards will walk out unless pay rises by [[9 per cent]].", True),
+    ("The front demanded the release of [[40]] captives.", True),
+    ("The hunters press for a cull of [[80]] deer.", True),
+    ("The board proposed a fine of [[up to €20,000]].", True),
+    ("The union seeks [[£2m]] in damages.", True),
+    ("He was fined [[£2m]].", False),
+    ("A judge will decide whether to hold him for [[30 days]].", True),
+    ("The firm has [[30 days]] to appeal.", True),
+    ("The firm has waited [[30 days]].", False),
+    ("The law allows [[up to €3 million]].", True),
+    ("The mayor vowed to cap the number of beds at [[3,000]].", True),
+    ("The army plans to hand over [[30]] lorries.", True),
+    ("[[Forty]] tents will be handed to the town.", True),
+    ("[[Forty]] homes will be destroyed.", False),
+    ("[[Half]] of the work must be done here.", True),
+    ("The ministry will hire [[300]] nurses.", True),
+    ("The ministry will lose [[300]] nurses.", False),
+    ("Proposed dividend: [[€2]] a share", True),
+    ("The employers want the rise spread over [[two years]].", True),
+    ("The nurses want their pay [[doubled]].", True),
+    ("Their pay has [[doubled]].", False),
+]
+
+POINTS = [
+    ("What to do:\n• Boil water for [[two minutes]].", True),
+    ("The clinic advises:\n\n• Stay in.\n• Rinse the eyes [[twice]] a day.", True),
+    ("The act provides:\n- Fines range [[from €200 to €900]]", True),
+    ("The main points of the bill:\n• Growers pay [[4%]] of sales", True),
+    ("The main points of the bill:\n• Growers pay a share instead of [[4%]]", False),
+    ("What to do:\n• Call if you feel ill for [[two days]].", False),
+    ("What we know:\n• Rescuers found [[two]] boats.", False),
+    ("The clinic advises:\n• Stay in.\n\nIt has treated [[40]] people.", False),
 ]
 
 
@@ -249,7 +284,7 @@ def test_no_quantity(text: str) -> None:
     assert [q.span.of(text) for q in find_quantities(text)] == []
 
 
-@pytest.mark.parametrize(("text", "target"), TARGETS)
+@pytest.mark.parametrize(("text", "target"), [*TARGETS, *POINTS])
 def test_target(text: str, target: bool) -> None:
     assert only(text)[1].target is target
 
