@@ -94,8 +94,17 @@ class _Reader:
             at = bisect_left(heads, said.content[0].end, key=lambda head: head.start) - 1 if said.content else -1
             if at >= 0 and all(heads[at].contains(span) for span in said.content):
                 self.made[k] = replace(said, content=())
+        self._give_heads(points)
         taken = sorted(span for said in self.made if said.content for span in (*said.content, *said.cue))
         return without_own(points, taken)
+
+    def _give_heads(self, points: Sequence[tuple[Span, Attribution]]) -> None:
+        """Let the heading of a list say whose its points are, wherever the heading is what attributes them."""
+        by_start = {point.content[0].start: (head, point) for head, point in points}
+        for k, said in enumerate(self.made):
+            head, point = by_start.get(said.content[0].start, (None, None)) if said.content else (None, None)
+            if head and point and said.cue and head.contains(said.cue[0]):
+                self.made[k] = replace(said, source=point.source, speaker=point.speaker)
 
     def _own(self, unit: Unit) -> list[int]:
         """The attributions with their cue or content in the unit."""

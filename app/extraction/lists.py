@@ -5,9 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from app.extraction import lexicon
+from app.extraction.descriptions import described, head_noun
 from app.extraction.document import Attribution, Mention, Zone
 from app.extraction.entities import MentionIndex
 from app.extraction.source_candidates import is_many
+from app.extraction.source_kinds import BODIES
 from app.extraction.words import tag
 from app.text.span import Span
 
@@ -21,7 +23,8 @@ _BELONGS_TO_REPORT = re.compile(
 _WHO = r"(?P<who>(?:the |an? )?[\w’'&.-]+(?: (?!as |on |in |at |for )[\w’'&.-]+){0,6}?)"
 _FROM = re.compile(rf"\badvice from {_WHO}\W*$", re.IGNORECASE)
 _OWNER = re.compile(
-    r"\b(?:according to|(?:given|set|issued|released|published|listed|reported|found|recommended|advised|proposed) by"
+    r"\b(?:according to|(?:given|set|issued|released|published|listed|reported|found|recommended|advised|proposed"
+    r"|stated|named|cited|provided|announced|compiled) by"
     r"|(?:advice|findings|figures|advisory|recommendations|conclusions|demands|points|numbers) (?:from|by|of)) "
     rf"{_WHO}(?= as of | on | at | for |\W*$)",
     re.IGNORECASE,
@@ -32,6 +35,8 @@ _POSSESSOR = re.compile(
     re.IGNORECASE,
 )
 _PROVIDES = lexicon.word_set("provides provided requires lists sets reads contains")
+_MAIN = lexicon.word_set("key main principal chief central other")
+"""Before "points" and "demands" these make a noun of the word, not a verb."""
 _MOST = 60
 """How many sources back a report is looked for."""
 _SUBJECT = re.compile(r"(?:D*[nPXN#T]+(?:[op]D*[nPXN#T]+)*|r)")
@@ -53,8 +58,9 @@ class Lists:
     def points(self, attributions: Sequence[Attribution]) -> Iterator[tuple[Span, Attribution]]:
         """Yield for each list with such a heading the place of the heading, and what each of its points says."""
         said = sorted(a.source[0] for a in attributions if a.content and a.source and a.outer is None)
+        headed = {a.cue[0]: a for a in attributions if a.cue and a.content}
         for head, items in self._lists():
-            shared = self._stem(head) or self._heading(head, said)
+            shared = self._stem(head) or self._heading(head, said) or headed.get(head)
             if shared is None:
                 continue
             for item in items:
@@ -101,7 +107,9 @@ class Lists:
 
     def _is_report(self, source: Span) -> bool:
         words = source.of(self._text)
-        if words.lower() in _PRONOUNS or is_many(words):
+        head = head_noun(described(words))
+        many = is_many(words) and head not in lexicon.DOCUMENT_NOUNS
+        if words.lower() in _PRONOUNS or many or head in lexicon.PEOPLE_NOUNS - BODIES:
             return False
         return not any(mention.type == "person" for mention in self._index.within(source))
 
@@ -114,6 +122,8 @@ class Lists:
         verb = next((k for k in range(subject.end(), len(words.tags)) if words.tags[k] not in "mha"), 0)
         cue = lexicon.CUES.get(words.words[verb])
         if not verb or not (words.words[verb] in _PROVIDES or (cue and cue.kind in _STEM_KINDS)):
+            return None
+        if words.words[verb + 1 : verb + 2] == ["by"] or words.span(*subject.span()).of(self._text).lower() in _MAIN:
             return None
         start = subject.end()
         return Attribution((head,), (words.span(start, verb + 1),), (words.span(*subject.span()),))

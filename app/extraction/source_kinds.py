@@ -28,13 +28,23 @@ ALIKE = [
     lexicon.word_set("court tribunal panel judges committee commission chamber jury bench"),
     lexicon.word_set(
         "authority board commission agency bureau office council regulator watchdog inspectorate directorate registry"
-        " ombudsman auditor auditors"
+        " ombudsman auditor auditors dirección direcção direction direzione direcția direktion autoridad autoridade"
+        " autorité autorità agencia agência agence agenzia agentur amt"
     ),
-    lexicon.word_set("union federation association front congress alliance league guild unions brotherhood"),
-    lexicon.word_set("bank lender pank banco banka bankas banque"),
+    lexicon.word_set("ministry ministerio ministério ministère ministero ministerium ministerul"),
+    lexicon.word_set(
+        "union federation association front congress alliance league guild unions brotherhood sindicato sindacato"
+        " syndicat gewerkschaft sendika"
+    ),
+    lexicon.word_set("bank lender pank banco banka bankas banque banca bankası"),
     lexicon.word_set("airline air airways airlines carrier aero aviation"),
-    lexicon.word_set("party movement front congress alliance coalition bloc"),
-    lexicon.word_set("university institute college school academy laboratory lab centre center"),
+    lexicon.word_set(
+        "party movement front congress alliance coalition bloc partido parti partito partidul partei partia partij"
+    ),
+    lexicon.word_set(
+        "university institute college school academy laboratory lab centre center universidad universidade université"
+        " università universität instituto institut istituto institutul"
+    ),
     lexicon.word_set("hospital clinic network"),
     lexicon.word_set(
         "think-tank thinktank institute centre foundation group charity network society association trust"

@@ -8,6 +8,7 @@ from app.extraction import gazetteer, lexicon
 from app.extraction.descriptions import Introductions, described, head_noun
 from app.extraction.document import Mention, Source, Zone
 from app.extraction.entities import MentionIndex
+from app.extraction.name_words import LEGAL_FORM
 from app.extraction.source_kinds import BODIES, MEDIA, OFFICES
 from app.extraction.sources_line import parse_sources_line
 from app.text.span import Span
@@ -56,10 +57,13 @@ class Memory:
                 self.by_word[word].add(name)
         self._longer: dict[str, set[str]] = defaultdict(set)
         """Bodies by what their names begin with, in whole words."""
+        self._ending: dict[str, set[str]] = defaultdict(set)
+        """Bodies by the last words of their names."""
         for name in {m.name for m in mentions if m.type == "organisation"}:
             parts = name.split()
             for k in range(1, len(parts)):
                 self._longer[" ".join(parts[:k])].add(name)
+                self._ending[" ".join(parts[k:])].add(name)
         self.female: set[str] = set()
         self.male: set[str] = set()
         self.roles: dict[str, set[str]] = {}
@@ -96,10 +100,16 @@ class Memory:
         return [s for place, s in self.said[: -MEMORY - 1 : -1] if since <= place < before]
 
     def in_full(self, name: str) -> str:
-        """Return the one longer name of a body that a name is the beginning of: "Alder" → "Alder Lifting"."""
+        """Return the one longer name of a body that a name begins or ends: "Alder" → "Alder Lifting"."""
         longer = self._longer.get(name, set())
-        if name in self.people or name in gazetteer.PLACES or name.lower() in lexicon.DEMONYMS:
+        if name in self.people:
+            firms = [one for one in longer if LEGAL_FORM.search(one) and " " in name]
+            return max(firms, key=len, default=name)
+        if name in gazetteer.PLACES or name.lower() in lexicon.DEMONYMS:
             return name
+        ending = self._ending.get(name, set())
+        if not longer and len(ending) == 1:
+            return next(iter(ending))
         longest = max(longer, key=len, default=name)
         return longest if all(longest.startswith(one) for one in longer) else name
 

@@ -7,7 +7,7 @@ from app.extraction.layout import continue_attributions
 from app.extraction.quotes import QuoteIndex, find_quotes
 from app.extraction.segment import segment
 from app.extraction.zones import find_zones
-from app.text.span import words
+from app.text.span import Span, words
 
 
 def laid_out(text: str) -> list[Attribution]:
@@ -138,3 +138,33 @@ def test_in_a_hearing_all_who_speak_say_something() -> None:
 def test_what_a_heading_of_a_list_quotes_is_left_to_its_points() -> None:
     text = HEAD + "The board asks owners citing a report:\n- to oil cranes\n- to close the quay\n\nIt was windy.\n"
     assert ("The board", "asks", "", "to oil cranes") in [read(text, a) for a in laid_out(text)]
+
+
+def test_grounds_stated_by_a_body_are_the_bodys_and_no_person_found_key_findings() -> None:
+    text = (
+        HEAD + "The Norland Lifting Board said the crane was old. The doctor says nobody was hurt.\n\n"
+        "Reasons stated by the board:\n- The hook was bent.\n\nMain points:\n- Nobody looked at it.\n"
+    )
+    found = [read(text, a) for a in laid_out(text)]
+    assert ("the board", "Reasons stated by the board:", "", "The hook was bent") in found
+    assert ("", "Main points:", "The Norland Lifting Board", "Nobody looked at it") in found
+
+
+def test_the_heading_of_a_list_says_whose_its_points_are_and_gives_all_of_them() -> None:
+    text = (
+        HEAD + "Ada Brandel said the crane was old.\n\n"
+        "Findings of the board:\n- The hook was bent.\n\nWhat was seen:\n- It leans.\n- It creaks.\n"
+    )
+    zones = find_zones(text)
+    sentences = segment(text, zones)
+    units = units_of(text, sentences, QuoteIndex(find_quotes(text)))
+    wrong = [_under(text, "The hook was bent", "Findings of the board:"), _under(text, "It leans", "What was seen:")]
+    found = [read(text, a) for a in continue_attributions(text, units, zones, wrong, find_entities(text, sentences))]
+    assert ("the board", "Findings of the board:", "", "The hook was bent") in found
+    assert ("Ada Brandel", "What was seen:", "", "It creaks") in found
+
+
+def _under(text: str, content: str, label: str) -> Attribution:
+    """An attribution by a label to Ada Brandel."""
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (content, label, "Ada Brandel")]
+    return Attribution((spans[0],), (spans[1],), (spans[2],))

@@ -310,3 +310,27 @@ def test_the_company_is_the_one_that_has_spoken() -> None:
 def test_one_of_them_is_one_of_the_many() -> None:
     found = names("Two brokers at the port said the crane was old.", "One of them said it was new.")
     assert found[-1] == ("broker at the port", "described")
+
+
+def test_the_last_words_of_a_body_lead_to_its_full_name() -> None:
+    found = names(
+        "The cards belong to a party, the Norland Jan Varosh.",
+        "The Varosh said the crane was old.",
+    )
+    assert found == [("Norland Jan Varosh", "named")]
+
+
+def test_a_firm_without_its_form_is_the_firm() -> None:
+    found = names(
+        "The crane was built by Bertil Olavsen GmbH, a shipyard.",
+        "Bertil Olavsen said it was old.",
+    )
+    assert found == [("Bertil Olavsen GmbH", "named")]
+
+
+def test_a_kind_in_english_leads_to_a_body_with_a_foreign_name() -> None:
+    found = names(
+        "The Partido Aldera said the crane was old.",
+        "The party said it would be sold.",
+    )
+    assert found == [("Partido Aldera", "named")] * 2
