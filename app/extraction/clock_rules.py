@@ -10,6 +10,9 @@ def _clock(match: re.Match[str], reading: Reading) -> Value | None:
     """Read a time of day as the day told last, or as the day of publication."""
     if match[0][0].isalpha() and match[0].lower() in _BY_THE_SUN and reading.tense is None:
         return None
+    towards = reading.published and _TOWARDS.search(match.string, max(0, match.start() - 8), match.start())
+    if towards and reading.published and reading.anchor_day and reading.tense in ("future", None):
+        return Value(reading.published.isoformat(), "relative", is_clock=True)
     ahead = reading.published and (reading.anchor_day or "") > reading.published.isoformat()
     if reading.anchor_day and not (ahead and reading.tense != "future"):
         return Value(reading.anchor_day, "resolved", is_clock=True)
@@ -17,6 +20,8 @@ def _clock(match: re.Match[str], reading: Reading) -> Value | None:
     return Value(day, "relative", is_clock=True)
 
 
+_TOWARDS = re.compile(r"\b(?:until|till|by)[^\S\n]$", re.IGNORECASE)
+"""What lasts until a time of day, or is due by it, ends on the day of publication, whatever day was told before."""
 _BY_THE_SUN = frozenset(("dawn", "daybreak", "sunrise", "sunset", "dusk", "nightfall", "lunchtime", "teatime"))
 """What is done daily is done at these too."""
 

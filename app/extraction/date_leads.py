@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
-from app.extraction.calendar_math import Value, shift, whole
+from app.extraction.calendar_math import MONTHS_IN, Value, shift, whole
 from app.extraction.date_words import singular, spaced
 from app.extraction.document import TimeRelation
 from app.extraction.edtf_range import edtf_range
@@ -100,6 +100,7 @@ _PAPERS = re.compile(
     re.IGNORECASE,
 )
 """What is from a time does not last since then."""
+_MOVED_FROM = re.compile(r"\b(?:slip|mov|push|shift|postpon|put off|put back|delay|brought)\w{0,4}\b[^.;\n]{0,50}$")
 _ONWARDS = spaced(r"(?: on| onwards?)\b(?! the)")
 
 
@@ -110,10 +111,14 @@ _DONE_BEFORE = re.compile(
 )
 """What was done before a time, told as what it is: "contracts signed before 1 June"."""
 _PUT_OFF = re.compile(
-    r"\b(?:moved|pushed|put|brought|delayed|postponed|slipped|shifted|rescheduled)(?: back| off| forward)?"
-    r"(?: from [^.;\n]{3,30})? (?:to|until|till) $"
+    r"\b(?:moved|pushed|puts?|brought|delay(?:ed|s)|postpone[ds]|slipped|shifted|rescheduled)(?: back| off| forward)?"
+    r"(?: from [^.;\n]{3,30}| (?!from)[^.,;\n]{3,40})? (?:to|until|till) $"
+    r"|\b(?:put off|delay(?:ed|s)|postpone[ds]|pushed back|moved)(?: [^.,;\n]{3,40})? from $"
 )
 """What is put off to a time lies ahead."""
+_CALLED_FOR = re.compile(
+    r"\b(?:summon|book|schedul|call|plann|invit|fix|convene|announc|list|order)\w{0,4}[^\S\n][^.;,\n]{0,50}[^\S\n]?for[^\S\n]$"
+)
 _PLANNED = re.compile(
     r"\b(?:contract|plan|schedule|timetable|programme|program|tender|notice|calendar|roadmap|deal|agreement|licen[cs]e|order|permit)s?"
     r" (?:still |now )?(?:says?|names?|gives?|states?|specif(?:y|ies)|sets?|foresees?|lists?|mentions?) (?:the )?$"
@@ -160,8 +165,8 @@ def _lead(text: str, floor: int, span: Span) -> Lead:
 class Place:
     """Where a phrase stands. What is read around it is read once, and only when something asks for it."""
 
-    def __init__(self, text: str, floor: int, span: Span) -> None:
-        self.text, self.floor, self.span = text, floor, span
+    def __init__(self, text: str, floor: int, span: Span, published: date | None = None) -> None:
+        self.text, self.floor, self.span, self.published = text, floor, span, published
 
     @cached_property
     def lead(self) -> Lead:
@@ -177,11 +182,15 @@ class Place:
         leans_ahead = lead.relation in ("by", "before")
         if lead.relation == "before" and _DONE_BEFORE.search(self.text, max(0, lead.start - 30), lead.start):
             return "past"
-        if _PUT_OFF.search(self.text, max(0, lead.start - 60), self.span.start):
+        if _PUT_OFF.search(self.text, max(0, lead.start - 80), self.span.start) or self._is_called_for():
             return "future"
         return tense_at(self.text, lead.start, self.span.end, leans_ahead) or (
             "future" if leans_ahead or self._is_told_ahead() else None
         )
+
+    def _is_called_for(self) -> bool:
+        """Tell whether somebody or something is called for the time: "summoned the captain for Friday"."""
+        return _CALLED_FOR.search(self.text, max(0, self.lead.start - 70), self.lead.start) is not None
 
     def _is_told_ahead(self) -> bool:
         """Tell whether a plan names the time ("the contract says September"), or a label does ("Delivery: June")."""
@@ -206,7 +215,8 @@ def _ending_there(value: Value, count: float, unit: str) -> Value:
         return value
     count, unit = (6, "month") if unit == "half-year" else (count, unit)
     first = shift(last + timedelta(days=1), -count, unit)
-    size = len(value.edtf)
+    to_month_end = unit in MONTHS_IN and (last + timedelta(days=1)).day == 1
+    size = 7 if to_month_end and value.is_day else len(value.edtf)
     return replace(value, edtf=f"{first.isoformat()[:size]}/{last.isoformat()[:size]}") if size in (4, 7, 10) else value
 
 
@@ -243,8 +253,12 @@ def settled(place: Place, value: Value) -> Lead:
     near = max(0, lead.start - 60)
     if _PAPERS.search(place.text, near, lead.start):
         return replace(lead, start=place.span.start, relation=None)
+    if _MOVED_FROM.search(place.text, near, lead.start):
+        return replace(lead, start=place.span.start, relation=None)
+    first = edtf_range(value.edtf)[0]
     onwards = (
         value.is_clock
+        or (place.published and first and first >= place.published)
         or _ONWARDS.match(place.text, end)
         or place.tense == "future"
         or _HOLDING.search(place.text, near, lead.start)

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
-from app.extraction.calendar_math import Value
+from app.extraction.calendar_math import Value, is_known_day
 from app.extraction.date_leads import Found, Lead
 from app.extraction.edtf_range import edtf_range
 from app.text.span import Span
@@ -42,7 +43,7 @@ def _pair(text: str, left: Found, right: Found) -> Found | None:
     if right.value.is_clock and left.value.is_day and _DAY_TO_CLOCK.fullmatch(gap):
         return Found(span, left.value, left.lead)
     to = _TO.fullmatch(gap)
-    if to and _may_range(text, left, gap):
+    if to and _may_range(text, left, right, gap):
         value = _range(left.value, _last_day(right.value) if to["end"] and left.value.is_day else right.value)
         return Found(span, value, _range_lead(left)) if value else None
     return None
@@ -74,12 +75,18 @@ _MOVED = re.compile(
 """What is moved from one time to another does not last from the one to the other."""
 
 
-def _may_range(text: str, left: Found, gap: str) -> bool:
-    """Two times joined by "and" are a range only after "between"."""
+def _may_range(text: str, left: Found, right: Found, gap: str) -> bool:
+    """Two times joined by "and" are a range only after "between", or when they are days that follow each other."""
     start = left.lead.start if left.lead.opens is None else left.lead.opens
     if _MOVED.search(text, max(0, start - 90), start):
         return False
-    return left.lead.between or "and" not in gap
+    return left.lead.between or "and" not in gap or _is_next_day(left.value, right.value)
+
+
+def _is_next_day(first: Value, last: Value) -> bool:
+    if not (is_known_day(first.edtf) and is_known_day(last.edtf)):
+        return False
+    return date.fromisoformat(last.edtf) - date.fromisoformat(first.edtf) == timedelta(days=1)
 
 
 def _range(first: Value, last: Value) -> Value | None:

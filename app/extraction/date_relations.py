@@ -39,7 +39,7 @@ def _related_stretch(edtf: str, relation: TimeRelation | None, lead: Lead) -> tu
     first, _, last = edtf.partition("/")
     if relation == "since" and last:
         return f"{first}/..", "since"
-    if relation == "before" and not lead.until and first not in ("", ".."):
+    if relation == "before" and not lead.until and not lead.at_end and first not in ("", ".."):
         return f"../{first}", relation
     if relation in ("by", "before") and last not in ("", ".."):
         return f"../{_working_end(first, last) if lead.at_end else last}", relation

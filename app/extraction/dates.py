@@ -34,7 +34,9 @@ class _Anchors:
     """The time told last of all: "by 1991. Since then"."""
 
     def remember(self, found: Found) -> None:
-        """Keep a time that something happened at; the bounds of a stretch are no such time."""
+        """Keep a time that something happened at; bounds of a stretch and times of the day of publication are none."""
+        if found.value.is_clock and found.value.basis == "relative":
+            return
         if first_day(found.value.edtf) is not None:
             self.told = found.value.edtf
         if found.lead.relation not in (None, "at") or first_day(found.value.edtf) is None:
@@ -85,7 +87,7 @@ def _matches(text: str, span: Span) -> list[tuple[re.Match[str], Rule]]:
 def _resolved(
     text: str, match: re.Match[str], rule: Rule, floor: int, published_on: date | None, anchors: _Anchors
 ) -> Found | None:
-    place = Place(text, floor, _trimmed(text, match))
+    place = Place(text, floor, _trimmed(text, match), published_on)
     try:
         value = rule.resolve(
             match, Reading(published_on, lambda: place.tense, anchors.latest, anchors.day, anchors.told)

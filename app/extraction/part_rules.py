@@ -74,6 +74,17 @@ def _within(match: re.Match[str], reading: Reading) -> Value | None:
     return Value(f"../{shift(reading.published, 1, match['unit'].lower()).isoformat()}", "relative", relation="by")
 
 
+def _months_so_far(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "in the first nine months" without a year: that of publication once they are over, else the year before."""
+    if reading.published is None or reading.tense == "future":
+        return None
+    count = read_number(match["number"]) or 1.0
+    year = reading.published.year
+    if shift(date(year, 1, 1), count, "month") > reading.published:
+        year -= 1
+    return Value(f"{year:04d}-01/{year:04d}-{int(count):02d}", "relative")
+
+
 def _to_date(match: re.Match[str], reading: Reading) -> Value | None:
     edtf = day_value(reading.published).edtf
     return Value(edtf, "relative", relation="as_of")
@@ -118,7 +129,7 @@ def _overnight(match: re.Match[str], reading: Reading) -> Value | None:
         return Value("XXXX-XX-XX", "relative", is_clock=True)
     if reading.tense == "future":
         return Value(f"{today.isoformat()}/{(today + timedelta(days=1)).isoformat()}", "relative", is_clock=True)
-    return Value(f"{(today - timedelta(days=1)).isoformat()}/{today.isoformat()}", "relative", is_clock=True)
+    return Value(today.isoformat(), "relative", is_clock=True)
 
 
 RULES: tuple[Rule, ...] = (
@@ -129,6 +140,7 @@ RULES: tuple[Rule, ...] = (
         rf"|{FULL_MONTH}(?:{OF_YEAR})?)\b",
         _units_of,
     ),
+    rule(r"(?:(?<=in\s)|(?<=over\s)|(?<=for\s))the first (?P<number>three|six|nine) months\b(?! of\b)", _months_so_far),
     rule(r"\b(?:earlier|later|early|late) in the (?P<unit>week|month|year)\b(?! of\b)", _in_the_unit),
     rule(r"\bwithin the (?P<unit>week|month|year)\b", _within, "within"),
     rule(r"\b(?-i:To) date\b", _to_date, "to date"),

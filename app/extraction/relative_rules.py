@@ -99,10 +99,14 @@ def _same_a_year_off(match: re.Match[str], reading: Reading) -> Value | None:
         year, basis = int(anchor[:4]) - 1, "resolved"
     else:
         return unknown("year")
+    both = _ONE_YEAR.fullmatch(anchor) if "period" in match[0].lower() else None
+    if both:
+        return Value(f"{year:04d}{both[2]}/{year:04d}{both[3]}", cast(TimeBasis, basis))
     same = re.fullmatch(r"\d{4}(-\d\d)", anchor)
     return Value(f"{year:04d}{same[1] if same else ''}", cast(TimeBasis, basis))
 
 
+_ONE_YEAR = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)/\1(-\d\d(?:-\d\d)?)")
 _CONTEXT = frozenset(("same", "following", "previous", "preceding", "that"))
 
 

@@ -35,10 +35,12 @@ _FUTURE_BEFORE = {
 """Words that speak of the future before one of a few others; alone they are nouns, or tell what has been done."""
 _GATHER = word_set(
     """meet gather vote begin open start resume arrive leave return face play travel convene close reopen expire
-    decide"""
+    decide debate host march rally"""
 )
 """After a plural these tell what is arranged: "the ministers meet on Friday"."""
-_LASTED = word_set("lasted held ran stayed remained continued worked lived waited served stood kept slept survived")
+_LASTED = word_set(
+    "lasted held ran stayed remained continued worked lived waited served stood kept slept survived dug fought searched"
+)
 """What lasted until a time is over."""
 _PAST = word_set(
     """has have been said told won began came went took gave made met lost fell rose grew led held left kept became
@@ -153,6 +155,12 @@ def _cue(words: list[str], at: int) -> Tense | None:
     after = words[at + 1].lower() if at + 1 < len(words) else ""
     if word == "to":
         return _infinitive(words, at)
+    if word == "until" and any(word.lower() in _LASTED for word in words[max(0, at - _SUBJECT) : at]):
+        return None
+    if word == "forecast" and before in _WHO:
+        return "past"
+    if word == "closing" and after in ("price", "level", "quote"):
+        return "past"
     if before == "than" and word in ("forecast", "expected", "estimated", "predicted", "planned"):
         return "past"
     if words[max(0, at - 2) : at] == ["had", "been"]:
@@ -163,7 +171,7 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return "future"
     if word in _FUTURE_BEFORE and (after in _FUTURE_BEFORE[word] or not after) and before not in _MAKES_PARTICIPLE:
         return "future"
-    if _is_arranged(word, before):
+    if _is_arranged(words, at, before) or _is_announced(words, at):
         return "future"
     if word.endswith(("'ll", "'d")) or word in _FUTURE:
         return "future"
@@ -174,15 +182,47 @@ def _cue(words: list[str], at: int) -> Tense | None:
     return "past" if (word in _PAST or _regular_past(word)) and before not in _BEFORE_NOUN else None
 
 
-def _is_arranged(word: str, before: str) -> bool:
+def _is_arranged(words: list[str], at: int, before: str) -> bool:
     """Tell "the ministers meet" and "they are meeting" from what goes on now."""
+    word = words[at].lower()
     if word in _GATHER:
-        return before in ("they", "we") or (before.endswith("s") and not before.endswith(("'s", "ss", "us", "is")))
+        return before in ("they", "we") or _is_plural(before) or _follows_a_plural(words, at)
     return word in _ARRANGED and before in _NOW
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("'s", "ss", "us", "is"))
+
+
+def _follows_a_plural(words: list[str], at: int) -> bool:
+    """Tell whether a name stands between a plural and its verb: "ministers of the Lake Council meet"."""
+    after = words[at + 1].lower() if at + 1 < len(words) else ""
+    if at < 2 or not words[at - 1][0].isupper() or words[at][0].isupper() or after in ("to", "of"):
+        return False
+    near = words[max(0, at - _SUBJECT) : at - 1]
+    return any(_is_plural(word) and (word.islower() or word is words[0]) for word in near)
+
+
+_SUBJECT = 7
+"""So many words at most are read from a verb back to its subject."""
+
+
+def _is_announced(words: list[str], at: int) -> bool:
+    """Tell "announced a march" from what was told itself: what is called together lies ahead."""
+    if words[at].lower() not in ("announced", "called", "announce", "announces"):
+        return False
+    return any(word.lower() in _EVENTS for word in words[at + 1 : at + 6])
+
+
+_EVENTS = word_set(
+    """march rally strike walkout protest demonstration vigil referendum election elections meeting summit vote
+    conference sit-in boycott"""
+)
 
 
 _INTENDED = word_set("proposed promised planned offered suggested scheduled called")
 """What somebody has proposed lies ahead."""
+_WHO = word_set("it he she they we had has have")
 _NOW = word_set("is are am he's she's it's we're they're i'm you're")
 _ARRANGED = word_set(
     """meeting going holding leaving arriving travelling traveling flying visiting hosting vying running starting
@@ -196,7 +236,16 @@ def _infinitive(words: list[str], at: int) -> Tense | None:
     before = words[at - 1].lower() if at else ""
     if not after.islower() or after in _NOT_INFINITIVE or after.endswith(_NO_BASE) or before in _DONE:
         return None
+    if before in _HAD_IN_MIND and at > 1 and words[at - 2].lower() == "had":
+        return "past"
+    if any(word.lower().startswith(_BROUGHT) for word in words[max(0, at - _SUBJECT) : max(0, at - 1)]):
+        return None
     return "future"
+
+
+_HAD_IN_MIND = word_set("planned hoped intended wanted meant promised agreed vowed")
+_BROUGHT = ("caused", "forced", "prompted", "attributed", "linked", "tied")
+"""These go on with "to" and what came of it, or what it came from: "forced hundreds to flee", "tied it to drought"."""
 
 
 _NO_BASE = ("ing", "ned", "ded", "ted", "red", "ved", "ged", "ced", "sed", "led", "ked", "ped", "hed", "med", "bed")
