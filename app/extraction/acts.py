@@ -18,6 +18,11 @@ _HEARS = re.compile(
 _ABOUT = re.compile(r"(?:of|about|on|by|at|in|to) (?!whether\b|how\b|what\b|why\b)", re.IGNORECASE)
 _SETTLES = re.compile(r"\b(?:will|would|must|to) (?:\w+ )?(?:decide|vote|rule)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:on )?whether\b", re.IGNORECASE)
+_OWES = re.compile(r"(?:must|ought to)\b", re.IGNORECASE)
+_FALSE = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|wrong|baseless|unfounded|nonsense|exaggerated|premature)$"
+)
+_AND = re.compile(r",? (?:and|or) ")
 _PREPOSITIONS = lexicon.PREPOSITIONS | {"to", "of"}
 _SAID_BY = lexicon.word_set("according citing via per spoke speaks speak speaking")
 
@@ -35,7 +40,7 @@ def is_known(text: str, said: Attribution) -> bool:
 
 def is_own_word(text: str, said: Attribution) -> bool:
     """Tell whether it is the article's own word of somebody, not theirs."""
-    own = (is_nobodys, is_awaited, only_hears, will_settle)
+    own = (is_nobodys, is_awaited, only_hears, will_settle, owes, is_called_false, is_listed)
     return any(is_so(text, said) for is_so in own)
 
 
@@ -54,6 +59,22 @@ def only_hears(text: str, said: Attribution) -> bool:
 def will_settle(text: str, said: Attribution) -> bool:
     """ "The council will decide on Monday whether to sell": the article's own word on what will happen."""
     return bool(_SETTLES.search(said.cue[0].of(text))) and bool(_WHETHER.match(text, *said.content[0]))
+
+
+def owes(text: str, said: Attribution) -> bool:
+    """ "The minister must explain what she knew": she has not."""
+    return bool(_OWES.match(text, *said.cue[0]))
+
+
+def is_called_false(text: str, said: Attribution) -> bool:
+    """ "Reports that the dam leaks are false": the article says so, nobody reports "that the dam leaks are false"."""
+    return not said.source and bool(_FALSE.search(said.content[-1].of(text)))
+
+
+def is_listed(text: str, said: Attribution) -> bool:
+    """ "on cracks, warnings and what she would do": the noun stands in a list beside what is no content of it."""
+    cue = said.cue[-1].of(text).split()[-1].lower()
+    return cue in lexicon.REPORT_NOUNS and bool(_AND.fullmatch(text, said.cue[-1].end, said.content[0].start))
 
 
 def is_nobodys(text: str, said: Attribution) -> bool:

@@ -62,6 +62,7 @@ _WISHES: dict[str, Modality] = {
         "intended",
     ),
 }
+_REASON = re.compile(r",? (?:because|although|though)\b")
 _WHETHER = re.compile(r"\W*whether\b(?! or not)", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\W*(?:I|we)\b", re.IGNORECASE)
 _MEANT_TO = re.compile(r"\b(?:intended|designed|meant|supposed) to\b")
@@ -283,7 +284,9 @@ def _unseen(text: str, content: Sequence[Span], state: _State, marks: list[Span]
     """Statements about missing evidence: they assert nothing of what they mention."""
     for span in content:
         words = span.of(text)
-        found = hedges.CANNOT_SAY.search(words) or hedges.UNKNOWN.search(words)
+        aside = _REASON.search(words)
+        told = words[: aside.start()] if aside else words
+        found = hedges.CANNOT_SAY.search(told) or hedges.UNKNOWN.search(told)
         if found:
             state.weaken("U", f"'{found[0].strip()}': nobody asserts what follows → Uu", "not-asserted")
             state.negated = True

@@ -74,7 +74,12 @@ class _Joiner:
         kept: dict[int, Attribution] = {}
         for k, said in enumerate(self.model):
             rule = agreed.get(k)
-            if acts.is_own_word(self.text, said) or self._is_retold(k, agreed, agreed_starts):
+            if (
+                acts.is_own_word(self.text, said)
+                or self._is_title(said)
+                or self._only_places(said)
+                or self._is_retold(k, agreed, agreed_starts)
+            ):
                 continue
             if rule is not None:
                 kept[k] = self._whole(replace(self._of_both(said, self.rules[rule]), found_by="both"))
@@ -99,6 +104,19 @@ class _Joiner:
         unnamed = not said.source or said.source[0].of(self.text).lower() == "its"
         aim = unnamed and _AIM.search(said.cue[-1].of(self.text))
         return not aim and not self._only_leads(said) and not self._is_act(said)
+
+    def _is_title(self, said: Attribution) -> bool:
+        """Tell a cue in a title, "In “Mayor warns of flood” we wrote that …", from one whose content follows."""
+        inside = self.quotes.within(said.cue[0])
+        return any(q.span.contains(said.cue[0]) and q.span.end < said.content[0].end for q in inside)
+
+    def _only_places(self, said: Attribution) -> bool:
+        """ "In our report we wrote that …": where it was written, by those who are the source."""
+        if said.cue[0].of(self.text).lower() != "in":
+            return False
+        start, end = said.content[0].start, said.content[-1].end
+        beside = self.said_in[self._unit_at(said.cue[0].start).paragraph]
+        return any(o.source and start <= o.source[0].start and o.cue[-1].end <= end for o in beside if o is not said)
 
     def _is_act(self, said: Attribution) -> bool:
         """Tell whether somebody does something to a thing rather than saying something: "has measured the glacier"."""
@@ -184,9 +202,10 @@ class _Joiner:
         )
 
     def _leads(self, span: Span, said: Attribution) -> bool:
-        others = self.said_in[self._unit_at(span.start).paragraph]
+        beside = self.said_in[self._unit_at(span.start).paragraph]
+        others = (o for o in beside if o is not said and o.source)
         return any(
-            o is not said and o.source and o.source[0].start <= span.start and span.end <= o.cue[-1].end for o in others
+            o.source[0].overlaps(span) and o.source[0].start <= span.start and span.end <= o.cue[-1].end for o in others
         )
 
     def _is_taken(self, span: Span, said: Attribution) -> bool:

@@ -18,6 +18,7 @@ def judged(content: str, cue: str = "", asked: bool = False) -> tuple[str, str]:
     ("content", "value"),
     [
         ("Whether the mayor knew is disputed", "Uu"),
+        ("She did not leave, because she did not know", "CT-"),
         ("The dam seems safe", "PR+"),
         ("Prices look set to rise", "PR+"),
         ("There is a chance that the dam will burst", "PS+"),
