@@ -121,11 +121,18 @@ class _Reader:
         counts = Counter(keys.values())
         repeated = [n for n in candidates if counts[keys[n]] > 1 and len(keys[n]) > 2]
         full = [n for n in candidates if _size(self.heads[n]) >= 4]
+        if not repeated and len(full) > 1 and self._is_sender(*full[:2]):
+            return full[1]
         if repeated or full:
             return self._without_site((repeated or full)[0], keys)
         if self.stopped is not None:
             return self.stopped
         return candidates[0] if candidates else None
+
+    def _is_sender(self, first: int, second: int) -> bool:
+        """Tell whether the first line names who sends what is headed by the second, with the date between them."""
+        dated = first + 2 == second and self._plain_kind(first + 1) == "dateline"
+        return dated and _is_in_capitals(self.heads[first]) and not _is_in_capitals(self.heads[second])
 
     def _without_site(self, chosen: int, keys: dict[int, tuple[str, ...]]) -> int:
         """Return the line that says the same as "Headline - The Site" without the site, where there is one."""
@@ -211,7 +218,7 @@ class _Reader:
         if plain:
             return plain
         if self.headline is not None and number < self.headline:
-            return "boilerplate"
+            return "byline" if number + 2 == self.headline and self._is_sender(number, self.headline) else "boilerplate"
         if near_top and number < self.body_start and self._is_name_line(number):
             return "byline"
         if self._is_notice(number) or number >= self.links_start:
@@ -351,6 +358,11 @@ def _is_name(line: str) -> bool:
     return bool(phrases.NAME_LINE.match(line)) and all(
         word[0].isupper() or word in ("and", "in") for word in line.split()
     )
+
+
+def _is_in_capitals(line: str) -> bool:
+    """Tell whether all words but the smallest begin with a capital."""
+    return all(word[0].isupper() or len(word) < 4 for word in line.split())
 
 
 def _row_kind(part: str) -> ZoneKind | None:
