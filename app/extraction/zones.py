@@ -361,8 +361,8 @@ def _is_name(line: str) -> bool:
 
 
 def _is_in_capitals(line: str) -> bool:
-    """Tell whether all words but the smallest begin with a capital."""
-    return all(word[0].isupper() or len(word) < 4 for word in line.split())
+    """Tell whether all words but the smallest begin with a capital; in "FOR RELEASE" capitals mean nothing."""
+    return not line.isupper() and all(word[0].isupper() or len(word) < 4 for word in line.split())
 
 
 def _row_kind(part: str) -> ZoneKind | None:

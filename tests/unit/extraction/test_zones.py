@@ -122,7 +122,7 @@ def test_a_press_release_ends_where_its_contacts_begin() -> None:
 def test_who_sends_a_press_release_is_not_its_headline() -> None:
     text = (
         "PRESS RELEASE\nOffice for Canals of the Kestrel Republic\nKestrel, 4 March 2026\n\n"
-        "Minister Fenn sets out plan for dry locks\n\nTom Fenn, who minds the canals, today opened a dry lock in Kestrel.\n"
+        "Minister Fenn sets out plan for dry locks\n\nTom Fenn, who minds the canals, today opened a dry lock.\n"
     )
     assert kinds(text) == ["boilerplate", "byline", "dateline", "headline", "body"]
 
