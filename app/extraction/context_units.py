@@ -60,7 +60,16 @@ _UNDER_AGE = re.compile(
     re.IGNORECASE,
 )
 """After these a bare number is an age: "children under five"."""
-TO_THE_DOLLAR = re.compile(r"[^\S\n](?:to|against|per)[^\S\n]the[^\S\n](?:US[^\S\n])?(?:dollar|euro|pound|greenback)\b")
+TO_THE_DOLLAR = re.compile(
+    r"[^\S\n](?:to[^\S\n]the|against[^\S\n]the|per(?:[^\S\n]the)?)[^\S\n](?:US[^\S\n])?(?:dollar|euro|pound|greenback)\b"
+)
+_RATE = re.compile(
+    rf"\b[Tt]he[^\S\n](?P<coin>{COIN})[^\S\n](?!zone|area|coin|note)[^.;,\n]{{2,50}}\b(?:at|to)[^\S\n]"
+    r"(?:(?:about|around|nearly|roughly|some|below|above|under)[^\S\n])?$"
+)
+"""What a currency is worth: "the forint slid to 418"."""
+_SLID_TO = re.compile(r"\b(?:fall|slide|drop|rise|recovery|return|climb)[^\S\n]to[^\S\n]$")
+_RATE_REACH = 200
 _SOME_COIN = re.compile(rf"\b(?:{COIN})\b", re.IGNORECASE)
 
 _STATE = (
@@ -109,7 +118,12 @@ def told_by_context(text: str, number: Figure, memory: Memory) -> str | None:
         return "year"
     if TO_THE_DOLLAR.match(text, number.end):
         coin = _SOME_COIN.search(before)
-        return currency(coin[0], memory.text) if coin else None
+        return currency(coin[0], memory.text, start) if coin else None
+    rate = _RATE.search(text, max(0, start - 90), start)
+    if rate:
+        return currency(rate["coin"], memory.text, start)
+    if memory.money and start - memory.money_end < _RATE_REACH and _SLID_TO.search(before):
+        return memory.money
     if _GATHERED.search(before):
         return "person"
     if _DEATHS.search(before):

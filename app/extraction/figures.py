@@ -76,7 +76,9 @@ def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
     value = read_number(match["value"])
     if value is None or not may_count(text, match):
         return None
-    unit = _currency_of(text, match["currency"], dollars)
+    if match["minus"] == "-" and (match["currency"] or "").isalpha():
+        return None  # a model, as in "RM-82"
+    unit = _currency_of(text, match["currency"], dollars, start)
     words = not match["value"][0].isdigit()
     scaled = _SCALED.search(match["value"]) is not None
     if unit is None and match["value"][-1] == "m" and not words and not match["currency"]:
@@ -131,13 +133,13 @@ def _metres(text: str, match: re.Match[str], value: float) -> tuple[float, int, 
     return value / 1e6, match.end("value") - 1, False
 
 
-def _currency_of(text: str, sign: str | None, dollars: str) -> str | None:
+def _currency_of(text: str, sign: str | None, dollars: str, at: int) -> str | None:
     if not sign:
         return None
     if sign == "R":
         return "ZAR"
     if sign == "Rs":
-        return currency("rupee", text)
+        return currency("rupee", text, at)
     return dollars if sign == "$" else CURRENCY_SIGNS[sign]
 
 
@@ -163,7 +165,7 @@ def _half(text: str, start: int, end: int) -> Figure | None:
     if _HALF_NAMED.search(text, max(0, start - 8), start):
         return None
     if _HALF_AS.match(text, end):
-        return Figure(start, end, 0.5, "time")
+        return Figure(start, end, 50.0, "%")
     unit = _HALF_UNIT.match(text, end)
     if unit:
         return Figure(start, unit.end() - 1, 0.5)
@@ -232,7 +234,7 @@ def with_second(text: str, number: Figure, lead: re.Match[str] | None, limit: in
     if high is None:
         return number
     low = _same_scale(low, number, second)
-    unit = number.unit or _currency_of(text, second["currency"], dollars)
+    unit = number.unit or _currency_of(text, second["currency"], dollars, number.start)
     if low >= high:
         return number
     tight = second["join"].strip() in ("-", "–", "—")

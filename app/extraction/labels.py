@@ -43,6 +43,8 @@ def may_count(text: str, match: re.Match[str]) -> bool:
         return False
     if _OF_AGE.search(text, max(0, start - 30), start):
         return False
+    if match["value"].isdigit() and int(match["value"]) >= _GROWN and _PARENT.search(text, max(0, start - 20), start):
+        return False
     if match["value"][0].isdigit():
         return _digits_may_count(text, match["value"], start, end, following)
     words = match["value"].lower()
@@ -50,7 +52,7 @@ def may_count(text: str, match: re.Match[str]) -> bool:
         return (
             not _ONE_DAY.match(text, end)
             and not _ONE_OF_THE_BEST.match(text, end)
-            and not _PRONOUN_BEFORE.search(text, max(0, start - 10), start)
+            and (text.startswith(" or ", end) or not _PRONOUN_BEFORE.search(text, max(0, start - 10), start))
         )
     return not (following[:1] == "-" and following[1:].isalpha() and _ORDINAL.match(text, end))
 
@@ -72,6 +74,9 @@ _LIST_START = re.compile(r"(?:^|\n)[^\S\n]*\(?$")
 
 
 _AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|I|who|aged?)(?:['’]s|['’]m|[^\S\n](?:is|was|turned|am|turns)|)[^\S\n]$")
+_GROWN = 20
+_PARENT = re.compile(r"\b(?:mother|father|widow|widower|grandmother|grandfather)[^\S\n]of[^\S\n]$", re.IGNORECASE)
+"""Nobody has so many children: "a mother of 88" is that old."""
 _OF_AGE = re.compile(
     r"\baged?[^\S\n](?:between[^\S\n]|from[^\S\n])?(?:\d{1,2}(?:,[^\S\n]|[^\S\n](?:and|to)[^\S\n])){0,3}$"
     r"|\b(?:man|woman|boy|girl)[^\S\n]of[^\S\n]$",

@@ -49,7 +49,7 @@ def _measured_in(text: str, end: int, limit: int, memory: Memory) -> Counted | N
     coin = _COIN.match(text, end, limit)
     if coin and not _is_other_word(text, end, coin[2].lower()):
         weighed = coin[2].lower() in ("pound", "pounds") and text[coin.end() : coin.end() + 4] == " of "
-        unit = "pound" if weighed else currency(coin[2], coin[1] or memory.text)
+        unit = "pound" if weighed else currency(coin[2], coin[1] or memory.text, 0 if coin[1] else end)
         return Counted(unit, coin.end(), coin.end())
     pence = PENCE.match(text, end, limit)
     if pence:

@@ -138,7 +138,7 @@ SHARES = [
     ("Costs rose threefold.", "3 time ="),
     ("The price is ten times higher.", "10 time ="),
     ("There was a fourfold rise in thefts.", "4 time ="),
-    ("Half as many came.", "0.5 time ="),
+    ("Half as many came.", "50 % ="),
     ("Turnout was 61 per cent, two points lower.", "61 % =", "2 percentage point ="),
     ("The poll has a margin of error of three points, with support at 41%.", "3 percentage point =", "41 % ="),
     ("Rates went up a quarter of a percentage point.", "0.25 percentage point ="),
