@@ -18,6 +18,8 @@ _CARRIER_BEFORE = re.compile(
     r"(?:^|[.!?:\n]\W*|, )(?P<who>[^\W\d_a-z][^.,;:!?\n“”]{2,80}), "
     r"(?P<cue>citing|quoting|with (?:a )?reference to) (?:the |an? )?$"
 )
+_GOES_ON = re.compile(r", (?:has|had|have|was|were|is|are|will|would|could|can|may|might|must|should|did|does)\b")
+"""Behind a cue in the midst of a clause: the verb of that clause."""
 _SAYING = re.compile(r" (?:reports?|reported|writes|wrote|says|said)\b")
 _CITED = re.compile(r"[^,;:.“”\"\n]{3,100}")
 
@@ -27,8 +29,8 @@ def with_origins(text: str, attributions: Sequence[Attribution]) -> list[Attribu
 
     The former keep their places; the latter follow at the end.
     """
-    made = list(attributions)
-    for k, said in enumerate(attributions):
+    made = [_in_the_middle(text, said) for said in attributions]
+    for k, said in enumerate(made[:]):
         found = (_quoted(text, said) or _cited(text, said)) if said.content else None
         if found is None:
             continue
@@ -36,6 +38,19 @@ def with_origins(text: str, attributions: Sequence[Attribution]) -> list[Attribu
         made[k] = replace(said, source=(carrier,) if carrier else said.source)
         made.append(replace(said, cue=(cue,), source=(origin,), outer=k))
     return made
+
+
+def _in_the_middle(text: str, said: Attribution) -> Attribution:
+    """ "The court, the daily said, has ruled …": the subject before the source belongs to what is said."""
+    if len(said.source) != 1 or len(said.cue) != 1 or not said.content:
+        return said
+    source, cue = said.source[0], said.cue[0]
+    comma = text.rfind(", ", source.start, source.end)
+    if comma < 0 or text[source.end : cue.start] != " " or not _GOES_ON.match(text, cue.end):
+        return said
+    if said.content[0].start < cue.end:
+        return replace(said, source=(Span(comma + 2, source.end),))
+    return replace(said, source=(Span(comma + 2, source.end),), content=(Span(source.start, comma), *said.content))
 
 
 _Parts = tuple[Span | None, Span, Span]

@@ -11,7 +11,8 @@ from app.extraction.attribution import Unit, attributions_of, by_unit
 from app.extraction.carriers import with_origins
 from app.extraction.conversations import MIN_TURNS, Conversation, Turn
 from app.extraction.document import Attribution, Mention, Zone
-from app.extraction.lists import Lists, without_own
+from app.extraction.lists import Lists, with_heads, without_own
+from app.extraction.quote_labels import named_under_labels
 from app.extraction.words import tag
 from app.text.span import Span, words
 
@@ -43,9 +44,9 @@ def continue_attributions(
     added to that one; in a paragraph of its own it is a new attribution with the same cue and source.
     """
     reader = _Reader(text, units, zones, attributions, mentions)
-    made = reader.read()
-    made += reader.points(Lists(text, zones, mentions))
-    return _in_order(with_origins(text, made))
+    reader.made = named_under_labels(text, zones, reader.read())
+    points = reader.points(Lists(text, zones, mentions))
+    return _in_order(with_origins(text, [*reader.made, *points]))
 
 
 class _Reader:
@@ -94,17 +95,9 @@ class _Reader:
             at = bisect_left(heads, said.content[0].end, key=lambda head: head.start) - 1 if said.content else -1
             if at >= 0 and all(heads[at].contains(span) for span in said.content):
                 self.made[k] = replace(said, content=())
-        self._give_heads(points)
+        self.made = with_heads(self.made, points)
         taken = sorted(span for said in self.made if said.content for span in (*said.content, *said.cue))
         return without_own(points, taken)
-
-    def _give_heads(self, points: Sequence[tuple[Span, Attribution]]) -> None:
-        """Let the heading of a list say whose its points are, wherever the heading is what attributes them."""
-        by_start = {point.content[0].start: (head, point) for head, point in points}
-        for k, said in enumerate(self.made):
-            head, point = by_start.get(said.content[0].start, (None, None)) if said.content else (None, None)
-            if head and point and said.cue and head.contains(said.cue[0]):
-                self.made[k] = replace(said, source=point.source, speaker=point.speaker)
 
     def _own(self, unit: Unit) -> list[int]:
         """The attributions with their cue or content in the unit."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.extraction import lexicon
 from app.extraction.descriptions import described, head_noun
@@ -58,9 +59,8 @@ class Lists:
     def points(self, attributions: Sequence[Attribution]) -> Iterator[tuple[Span, Attribution]]:
         """Yield for each list with such a heading the place of the heading, and what each of its points says."""
         said = sorted(a.source[0] for a in attributions if a.content and a.source and a.outer is None)
-        headed = {a.cue[0]: a for a in attributions if a.cue and a.content}
         for head, items in self._lists():
-            shared = self._stem(head) or self._heading(head, said) or headed.get(head)
+            shared = self._stem(head) or self._heading(head, said)
             if shared is None:
                 continue
             for item in items:
@@ -127,6 +127,19 @@ class Lists:
             return None
         start = subject.end()
         return Attribution((head,), (words.span(start, verb + 1),), (words.span(*subject.span()),))
+
+
+def with_heads(attributions: Sequence[Attribution], points: Sequence[tuple[Span, Attribution]]) -> list[Attribution]:
+    """Let the heading of a list say whose its points are, wherever the heading is what attributes them."""
+    by_start = {point.content[0].start: (head, point) for head, point in points}
+    made = []
+    for said in attributions:
+        found = by_start.get(said.content[0].start) if said.content else None
+        if found and said.cue and found[0].contains(said.cue[0]):
+            made.append(replace(said, source=found[1].source, speaker=found[1].speaker))
+        else:
+            made.append(said)
+    return made
 
 
 def without_own(points: Sequence[tuple[Span, Attribution]], taken: Sequence[Span]) -> list[Attribution]:

@@ -22,7 +22,10 @@ _PHRASE = re.compile(rf"{NP}(?:,[DX]{NP}(?=,a*[mhBvVe]))?")
 _PLURAL = re.compile(r"(?<![’'us])s$")
 _MANY_PEOPLE = re.compile(r"(?:[eo]r|ist|ant|an|ee|nt|st)s$")
 _MANY = lexicon.word_set("people men women police children fishermen firefighters gardaí troops staff")
-DOCUMENTS = lexicon.DOCUMENT_NOUNS | lexicon.word_set("communiqué text draft note notice decision judgement opinion")
+DOCUMENTS = lexicon.DOCUMENT_NOUNS | lexicon.word_set(
+    """communiqué text draft note notice decision judgement opinion annex appendix warrant caption leaflet petition
+    prospectus register directive certificate circular brochure pamphlet chart map forecast"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Before:
     earlier: tuple[Candidate, ...]
     earlier_start: int
     """Where the sentence before begins, or the pronoun's own where there is none."""
+    start: int
+    """Where the pronoun's own sentence begins."""
 
 
 def is_many(description: str) -> bool:
@@ -79,7 +84,7 @@ class Candidates:
         starts = [floor, *(m.end() for m in _SENTENCE_END.finditer(self._text, floor, place + 1) if m.end() <= place)]
         here = self._phrases(Span(starts[-1], place))[::-1]
         earlier = self._phrases(Span(starts[-2], starts[-1])) if len(starts) > 1 else []
-        return Before(tuple(here), tuple(earlier), starts[-2] if len(starts) > 1 else starts[-1])
+        return Before(tuple(here), tuple(earlier), starts[-2] if len(starts) > 1 else starts[-1], starts[-1])
 
     def _phrases(self, span: Span) -> list[Candidate]:
         words = tag(self._text, span, self._quotes.within(span))

@@ -3,7 +3,8 @@
 import re
 
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
-from app.extraction.document import SourceKind
+from app.extraction.document import Source, SourceKind
+from app.extraction.source_candidates import DOCUMENTS, is_many
 from app.extraction.source_kinds import BODIES, fits, is_kind, written_alike
 from app.extraction.source_memory import MEMORY, Memory
 from app.extraction.source_pronouns import Named
@@ -15,6 +16,8 @@ _PART = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?[a-z][\w’'-]+(?= 
 _APPOSED = re.compile(r", (?:an?|the|its|[\w-]+[’']s) ")
 _ANY_COMPANY = frozenset(("company", "firm", "group"))
 _ANYBODY = frozenset(("official", "speaker", "politician", "man", "woman"))
+_TITLED = frozenset(("bill", "act", "treaty", "accord", "convention", "charter", "directive", "constitution"))
+"""Documents that are called by their kind in their titles."""
 _LENGTH = re.compile(r"\d+-\w+|latest|full|new|same")
 """ "the 24-page report": it tells no report from another."""
 
@@ -33,9 +36,12 @@ class Definite:
         head = head_noun(description)
         more = {word for word in modifiers(description) if not _LENGTH.fullmatch(word)}
         types = ("organisation",) if head in BODIES else ("person", "organisation")
+        types = ("document",) if head in _TITLED else types
         told = self._told_before(span, head, more, description)
         if head in _ANY_COMPANY and not more and (spoke := self._spoke(span, head, told[0] if told else -1)):
             return spoke, "named", f"'{span.of(self.memory.text)}' is {spoke}, which has spoken"
+        if head == "witness" and not told and (last := self._last_person(span)):
+            return last.name, last.kind, f"'{span.of(self.memory.text)}' is the {last.name} who has just spoken"
         if head in _ANYBODY and not told and (person := self._person_speaking(span)):
             return person, "named", f"'{span.of(self.memory.text)}' is {person}, who has just spoken"
         for mention in self.memory.index.before(span.start):
@@ -44,19 +50,25 @@ class Definite:
             if mention.name == speaker or mention.type not in types:
                 continue
             roles = self.memory.roles.get(mention.name, set())
-            if (head in roles and more <= roles) or (mention.type == "organisation" and is_kind(mention.name, head)):
+            if (head in roles and more <= roles) or (mention.type != "person" and is_kind(mention.name, head)):
                 return mention.name, "named", f"'{span.of(self.memory.text)}' is {mention.name}"
         if told:
             kind: SourceKind = "named" if told[1] in self.memory.roles else "described"
             return told[1], kind, f"'{span.of(self.memory.text)}' was brought in as '{told[1]}'"
-        for mention in self.memory.index.before(span.start) if not more and description[:1].islower() else ():
-            if (
-                mention.type == "organisation"
-                and mention.name != speaker
-                and fits(mention.name, head, self.memory.roles.get(mention.name, ()))
-            ):
-                return mention.name, "named", f"'{span.of(self.memory.text)}' is {mention.name}"
+        if not more and description[:1].islower() and (body := self._named_most(span, head, speaker)):
+            return body, "named", f"'{span.of(self.memory.text)}' is {body}"
         return None
+
+    def _named_most(self, span: Span, head: str, speaker: str | None) -> str | None:
+        """The body that the noun fits and that the text has named most often so far; of several, the nearest."""
+        fitting = [
+            mention.name
+            for mention in self.memory.index.before(span.start)
+            if mention.type == "organisation"
+            and mention.name != speaker
+            and fits(mention.name, head, self.memory.roles.get(mention.name, ()))
+        ]
+        return max(fitting, key=fitting.count, default=None)
 
     def _spoke(self, span: Span, head: str, place: int) -> str | None:
         """The company that the noun fits and that has spoken last after a place, by itself or through its people."""
@@ -68,6 +80,14 @@ class Definite:
                 if not known and fits(body, head, roles.get(body, ())):
                     return body
         return None
+
+    def _last_person(self, span: Span) -> Source | None:
+        """Who spoke last, if that is a person, named or not."""
+        last = next(iter(self.memory.spoken(span.start)), None)
+        if last is None or last.name in self.memory.people:
+            return last
+        head = head_noun(last.name or "")
+        return last if last.kind == "described" and head not in BODIES | DOCUMENTS and not is_many(head) else None
 
     def _person_speaking(self, span: Span) -> str | None:
         """The person who spoke last before a place."""

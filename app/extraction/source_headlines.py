@@ -6,7 +6,7 @@ from app.extraction import lexicon
 from app.extraction.descriptions import head_noun
 from app.extraction.document import Attribution, Source
 from app.extraction.source_candidates import DOCUMENTS, is_many
-from app.extraction.source_kinds import ALIKE, BODIES, fits
+from app.extraction.source_kinds import ALIKE, BODIES, OFFICES, fits
 from app.extraction.source_memory import Memory
 from app.text.span import words
 
@@ -44,6 +44,11 @@ class Headlines:
         ]
         share, place = max(fitting, default=(0.0, 0))
         return self._told[-place][1] if share >= _LEAST_SHARED else None
+
+    def person_called(self, noun: str) -> str | None:
+        """Return the one person of the text who holds the office that a bare noun names."""
+        holders = {name for name in self._memory.people if noun in self._memory.roles.get(name, ())}
+        return holders.pop() if len(holders) == 1 and noun in OFFICES else None
 
     def body_called(self, noun: str) -> str | None:
         """Return the first body of the text that may be called by the noun."""

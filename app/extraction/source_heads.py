@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.extraction import lexicon
 from app.extraction.descriptions import head_noun
 from app.extraction.document import Mention
+from app.extraction.source_candidates import is_many
 from app.extraction.source_kinds import BODIES
 from app.text.span import Span
 
@@ -20,6 +21,7 @@ _HEAD_OF = re.compile(
     re.IGNORECASE,
 )
 """ "the head of the agency Ann Lee": the name is the head's."""
+_APPOSED = re.compile(r",(?: (?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir)\.?)?$")
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose) (?!.*\b(?:name|himself|herself|known|called|as) )[^,]*$")
 INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
 
@@ -58,6 +60,8 @@ def _apposed_inside(before: str, mention: Mention) -> bool:
     told = _APPOSED_INSIDE.search(before)
     if not told:
         return False
+    if is_many(told[1]):  # "one of its authors, Ann Lee": she is that one.
+        return False
     kinds = lexicon.PEOPLE_NOUNS if mention.type == "person" else BODIES | {"importer", "exporter", "owner", "firm"}
     return head_noun(told[1]) in kinds
 
@@ -68,6 +72,6 @@ def _apposed(span: Span, words: str, named: Sequence[Mention]) -> Mention | None
         before = words[: mention.span.start - span.start].rstrip()
         if _apposed_inside(words[: mention.span.start - span.start], mention):
             continue
-        if mention.type in ("person", "document") and before.endswith(","):
+        if mention.type in ("person", "document") and _APPOSED.search(before):
             return mention
     return None

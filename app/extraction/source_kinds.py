@@ -11,7 +11,8 @@ COMPANY = lexicon.word_set(
 PUBLIC = lexicon.word_set(
     """ministry department agency office committee commission council parliament senate court police army navy
     university
-    union authority bureau inspectorate institute registry service"""
+    union authority bureau inspectorate institute registry service directorate secretariat tribunal prefecture
+    municipality treasury"""
 )
 _OTHER_BODIES = lexicon.word_set(
     """directorate corporation centre center guild league laboratory lab clinic collective consortium lender exchange

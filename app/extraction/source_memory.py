@@ -32,6 +32,7 @@ _CALLED_SO = re.compile(
 )
 """ "the seller, identified in court as X": what comes before the name."""
 _KIND_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) (?:[\w-]+ ){0,3}?([a-z-]+) $")
+_DOCTOR = re.compile(r"\bDrs?\.? $")
 _VERBS = lexicon.VERB_FORMS.keys() | lexicon.CUES.keys()
 _OF_BODY = re.compile(r", (?:[\w-]+ ){1,5}?(?:of|at|for|with|from) (?:the )?(?=[^\W\d_a-z])")
 MEMORY = 40
@@ -48,6 +49,7 @@ class Memory:
         self.with_article = {
             m.name for m in mentions if text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
         }
+        self.places = {m.name for m in mentions if m.type == "place"}
         self.documents = {m.name for m in mentions if m.type == "document"}
         self.name_words = {word for m in mentions for word in m.name.split()}
         self.by_word: dict[str, set[str]] = defaultdict(set)
@@ -97,7 +99,11 @@ class Memory:
 
     def spoken(self, before: int, since: int = 0) -> list[Source]:
         """Return the sources before a place, nearest first."""
-        return [s for place, s in self.said[: -MEMORY - 1 : -1] if since <= place < before]
+        return [s for _, s in self.said_before(before, since)]
+
+    def said_before(self, before: int, since: int = 0) -> list[tuple[int, Source]]:
+        """Return the sources before a place with their places, nearest first."""
+        return [(place, s) for place, s in self.said[: -MEMORY - 1 : -1] if since <= place < before]
 
     def in_full(self, name: str) -> str:
         """Return the one longer name of a body that a name begins or ends: "Alder" → "Alder Lifting"."""
@@ -138,6 +144,8 @@ class Memory:
             words = set(re.findall(r"[a-z-]+", before.lower())) & OFFICES
             words |= {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)} - BODIES
             words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & OFFICES
+            if _DOCTOR.search(self.text, max(0, mention.span.start - 5), mention.span.start):
+                words.add("doctor")
             if words & OFFICES:
                 words |= set(re.findall(r"[a-z-]+", f"{before} {_head_phrase(apposed)}".lower()))
             if _FEMALE.search(f"{before} {apposed}"):

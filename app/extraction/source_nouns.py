@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from app.extraction import lexicon
 from app.extraction.descriptions import described, head_noun
-from app.extraction.document import Mention, Source
+from app.extraction.document import Mention, Source, SourceKind
 from app.extraction.name_spans import NAME
 from app.extraction.name_types import is_no_name
 from app.extraction.nouns import singular
 from app.extraction.source_candidates import is_document, is_many
 from app.extraction.source_definite import Definite
 from app.extraction.source_heads import INNER, head_mention
-from app.extraction.source_kinds import BODIES
+from app.extraction.source_kinds import BODIES, OFFICES
 from app.extraction.source_memory import Memory
 from app.extraction.source_pronouns import Named, Pronouns
 from app.extraction.works import Works
@@ -25,6 +25,9 @@ _ORDINAL = re.compile(r"(?:the |an? )?(first|second|third|fourth|fifth|other|ano
 _VERB_AT_END = re.compile(r" (?:reports|reported|says|said|writes|wrote)$")
 _COUNTED = re.compile(r"^(?:two|three|four|five|six|several|some|many|both|the|all|\d+) (?:of the )?", re.IGNORECASE)
 _SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
+_POSSESSES = re.compile(r"[’']s? [a-z]")
+_OWNER_INSIDE = re.compile(r"\b(?P<before>\w+) (?P<owner>its|his|her|their) (?:own )?(?=\w)")
+_NOT_BEFORE = lexicon.word_set("and or that which by")
 _OF_DOCUMENTS = lexicon.word_set("author authors annex appendix text wording preface narrator editor editors")
 """What a document has, too."""
 _NAME_AT_END = re.compile(rf"(?:^|(?P<kind>[a-z-]+) )(?P<name>{NAME.pattern})$")
@@ -62,6 +65,7 @@ class NounPhrases:
                 if them and kind == "described"
                 else (described(words), "described", "described, not named")
             )
+        words = self._without_office(span, words, named)
         description = described(self._with_full_names(self._without_seat(span, words, named), named))
         opening = not any(m.span.start == span.start for m in named)
         if opening and _ORDINARY_START.match(description) and not self.begins_with_name(description):
@@ -82,7 +86,17 @@ class NounPhrases:
             return f"authors of the {work}", "described", f"the authors of the {work}"
         if definite and not named and (known := self.definite.name(span, description, outer.name if outer else None)):
             return known
-        return description, "described", "described, not named"
+        return self._with_owner_inside(span, description), "described", "described, not named"
+
+    def _with_owner_inside(self, span: Span, description: str) -> str:
+        """ "manager at its head office" → "manager at the Alder Bank's head office", where "its" stands for a name."""
+        inside = _OWNER_INSIDE.search(description)
+        if not inside or inside["before"] in _NOT_BEFORE:
+            return description
+        name, kind = self._owner(span, inside["owner"], description[inside.end() :], None)
+        if not name or kind == "unstated":
+            return description
+        return f"{description[: inside.start('owner')]}{name}'s {description[inside.end() :]}"
 
     def _of_mention(self, span: Span, mention: Mention, outer: Source | None) -> Named:
         """The full name of a mention; "the Board" is what the board is called."""
@@ -145,6 +159,15 @@ class NounPhrases:
                 words = words.replace(short, mention.name, 1)
         return words
 
+    def _without_office(self, span: Span, words: str, named: Sequence[Mention]) -> str:
+        """ "Labour minister Ann Lee's office" → "Ann Lee's office"."""
+        first = named[0] if named else None
+        if first is None or first.type != "person":
+            return words
+        before, after = words[: first.span.start - span.start], words[first.span.end - span.start :]
+        office = before.split()[-1:] and before.split()[-1].lower() in OFFICES and not INNER.search(before)
+        return words[len(before) :] if office and _POSSESSES.match(after) else words
+
     def _without_seat(self, span: Span, words: str, named: Sequence[Mention]) -> str:
         """ "a study by the Alder Centre in Tarnvik" without where the centre is."""
         for body, place in pairwise(named):
@@ -156,6 +179,16 @@ class NounPhrases:
 
     def _owned(self, span: Span, owner: str, thing: str, outer: Source | None) -> Named:
         """ "its lawyers": the lawyers of whom the pronoun stands for."""
+        name, kind = self._owner(span, owner, thing, outer)
+        if owner == "our" and name:
+            name = self.memory.bodies_of.get(name, name)
+        if not name or name == thing:
+            return thing, "described", "described, not named"
+        mark = "'" if kind == "described" and name.endswith("s") else "'s"
+        return f"{name}{mark} {thing}", "described", f"'{owner}' is {name}"
+
+    def _owner(self, span: Span, owner: str, thing: str, outer: Source | None) -> tuple[str | None, SourceKind]:
+        """Whom a possessive stands for."""
         if owner in ("his", "her"):
             name, kind, _ = self.pronouns.he_or_she(span, "he" if owner == "his" else "she", None)
         elif owner == "its":
@@ -164,12 +197,7 @@ class NounPhrases:
             name, kind, _ = self.pronouns.they(span)
         else:
             name, kind = (outer.name, outer.kind) if outer else (None, "unstated")
-        if owner == "our" and name:
-            name = self.memory.bodies_of.get(name, name)
-        if not name or name == thing:
-            return thing, "described", "described, not named"
-        mark = "'" if kind == "described" and name.endswith("s") else "'s"
-        return f"{name}{mark} {thing}", "described", f"'{owner}' is {name}"
+        return name, kind
 
     def begins_with_name(self, description: str) -> bool:
         """Tell whether a description begins with a word that is capital wherever it stands."""

@@ -19,6 +19,7 @@ THEY = lexicon.word_set("they their them themselves")
 ITS = lexicon.word_set("it its itself")
 RELATIVE = lexicon.word_set("who which that whose whom")
 _PLURAL_END = re.compile(r"(?:s|people|men|women|police|children|media)$")
+_ENDS_SENTENCE = re.compile(r"[^.!?\n,;:]{1,120}[.!?][”\"’]? ")
 _LOOK_BACK = 1200
 
 
@@ -126,10 +127,14 @@ class Pronouns:
         """Name what "it" or "its" stands for. bodies_only: no document, which wants and owns nothing."""
 
         def suits(source: Source) -> bool:
+            if source.name in self.memory.places and source.name not in self.memory.last_place:
+                return False
             return self._is_thing(source) and not (bodies_only and self._is_document(source))
 
         if outer and outer.name and suits(outer):
             return outer.name, outer.kind, "'it' is the one that says so"
+        if not bodies_only and not aside and (told := self._document_behind(span)):
+            return told.name, told.kind, "'it' is the document that has just spoken"
         if near := next(self._near(span, suits, aside), None):
             return near.name, near.kind, "'it' is what the sentence is about"
         if alone := next(
@@ -143,6 +148,14 @@ class Pronouns:
             if mention.type == "organisation" or (mention.type == "document" and not bodies_only):
                 return mention.name, "named", "'it' is the body named last"
         return None, "unstated", "nothing found for 'it'"
+
+    def _document_behind(self, span: Span) -> Source | None:
+        """ "…, according to the log. It shows": the document that the sentence before ends with."""
+        last = next(iter(self.memory.said_before(span.start)), None)
+        if last is None or not self._is_document(last[1]):
+            return None
+        ends = _ENDS_SENTENCE.fullmatch(self.memory.text, last[0], span.start)
+        return last[1] if ends else None
 
     def _sentence_before(self, span: Span) -> int:
         return self._candidates.before(span.start).earlier_start
@@ -161,6 +174,8 @@ class Pronouns:
         """
         before = self._candidates.before(span.start)
         subjects = [c.span for c in before.earlier if c.is_subject and not c.opens]
+        if aside:
+            yield from filter(suits, self.memory.spoken(span.start, since=before.start))
         yield from self._suiting([c.span for c in before.here if c.is_subject and not aside], suits)
         yield from self._suiting([c.span for c in before.earlier if c.is_subject and c.opens], suits)
         yield from filter(suits, self.memory.spoken(span.start, since=before.earlier_start))

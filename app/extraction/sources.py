@@ -85,7 +85,7 @@ class _Resolver:
         told = self.memory.described.get(head)
         if told and " " not in noun:
             return Source(told[0][1], source.text, "described"), f"'{noun}' is told in the text"
-        if name := self.headlines.body_called(noun):
+        if name := self.headlines.body_called(noun) or self.headlines.person_called(noun):
             return Source(name, source.text, "named"), f"'{noun}' is {name}"
         return source, why
 

@@ -150,21 +150,44 @@ def test_grounds_stated_by_a_body_are_the_bodys_and_no_person_found_key_findings
     assert ("", "Main points:", "The Norland Lifting Board", "Nobody looked at it") in found
 
 
-def test_the_heading_of_a_list_says_whose_its_points_are_and_gives_all_of_them() -> None:
-    text = (
-        HEAD + "Ada Brandel said the crane was old.\n\n"
-        "Findings of the board:\n- The hook was bent.\n\nWhat was seen:\n- It leans.\n- It creaks.\n"
-    )
+def test_the_heading_of_a_list_says_whose_its_points_are() -> None:
+    text = HEAD + "Ada Brandel said the crane was old.\n\nFindings of the board:\n- The hook was bent.\n"
     zones = find_zones(text)
     sentences = segment(text, zones)
     units = units_of(text, sentences, QuoteIndex(find_quotes(text)))
-    wrong = [_under(text, "The hook was bent", "Findings of the board:"), _under(text, "It leans", "What was seen:")]
-    found = [read(text, a) for a in continue_attributions(text, units, zones, wrong, find_entities(text, sentences))]
-    assert ("the board", "Findings of the board:", "", "The hook was bent") in found
-    assert ("Ada Brandel", "What was seen:", "", "It creaks") in found
+    parts = ("The hook was bent", "Findings of the board:", "Ada Brandel")
+    content, cue, source = (Span(text.index(part), text.index(part) + len(part)) for part in parts)
+    wrong = Attribution((content,), (cue,), (source,))
+    (only,) = continue_attributions(text, units, zones, [wrong], find_entities(text, sentences))
+    assert read(text, only)[:2] == ("the board", "Findings of the board:")
 
 
-def _under(text: str, content: str, label: str) -> Attribution:
-    """An attribution by a label to Ada Brandel."""
-    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (content, label, "Ada Brandel")]
-    return Attribution((spans[0],), (spans[1],), (spans[2],))
+def test_a_quotation_under_a_label_is_by_who_stands_in_brackets_behind_it() -> None:
+    text = HEAD + 'Ada Brandel said so.\n\nQuote: "The crane has stood for a century" (Mara Ostrin, mayor).\n'
+    zones = find_zones(text)
+    units = units_of(text, segment(text, zones), QuoteIndex(find_quotes(text)))
+    parts = ('"The crane has stood for a century"', "Quote:", "Ada Brandel")
+    content, cue, source = (Span(text.index(part), text.index(part) + len(part)) for part in parts)
+    (only,) = continue_attributions(text, units, zones, [Attribution((content,), (cue,), (), speaker=(source,))])
+    assert read(text, only)[:3] == ("Mara Ostrin, mayor", "Quote:", "")
+
+
+def test_the_line_of_sources_as_a_whole_says_nothing() -> None:
+    text = HEAD + 'Source: Ada Brandel, mayor; Norland TV\n\nQuote: "The crane is old and tired."\n'
+    zones = find_zones(text)
+    units = units_of(text, segment(text, zones), QuoteIndex(find_quotes(text)))
+    parts = ('"The crane is old and tired."', "Quote:", "Norland TV")
+    content, cue, source = (Span(text.index(part), text.index(part) + len(part)) for part in parts)
+    (only,) = continue_attributions(text, units, zones, [Attribution((content,), (cue,), (source,))])
+    assert only.source == ()
+
+
+def test_a_source_in_the_midst_of_a_clause_is_not_its_subject() -> None:
+    text = HEAD + "The Crane Court, the radio station Norland FM said, has closed the quay.\n"
+    zones = find_zones(text)
+    units = units_of(text, segment(text, zones), QuoteIndex(find_quotes(text)))
+    parts = ("has closed the quay", "said", "The Crane Court, the radio station Norland FM")
+    content, cue, source = (Span(text.index(part), text.index(part) + len(part)) for part in parts)
+    (only,) = continue_attributions(text, units, zones, [Attribution((content,), (cue,), (source,))])
+    assert read(text, only)[0] == "the radio station Norland FM"
+    assert read(text, only)[3] == "The Crane Court … has closed the quay"

@@ -334,3 +334,64 @@ def test_a_kind_in_english_leads_to_a_body_with_a_foreign_name() -> None:
         "The party said it would be sold.",
     )
     assert found == [("Partido Aldera", "named")] * 2
+
+
+def test_a_document_that_ends_a_sentence_is_the_it_that_follows() -> None:
+    found = names(
+        "The Norland Port Authority lost 40 cranes, according to the inquiry report.",
+        "It says that nobody looked.",
+    )
+    assert found[-1] == ("inquiry report", "described")
+
+
+def test_it_beside_its_words_is_who_spoke_in_that_sentence_and_no_place() -> None:
+    found = names(
+        "The Crane Union said the quay was closed.",
+        "The Norland Port Authority denied this: the quay was open, it said.",
+    )
+    assert found[-1] == ("Norland Port Authority", "named")
+    found = names("The Crane Union said the quay was closed.", "Norway has 40 cranes.", "It says that they are old.")
+    assert found[-1] == ("Crane Union", "named")
+
+
+def test_a_doctor_and_a_witness_lead_to_who_has_spoken() -> None:
+    found = names("Dr Mara Ostrin said nobody was hurt.", "The doctor said it was late.")
+    assert found == [("Mara Ostrin", "named")] * 2
+    found = names("A former guard said the gate was open.", "The witness said it was late.")
+    assert found[-1] == ("former guard", "described")
+
+
+def test_a_possessor_inside_a_description_is_named() -> None:
+    found = names("The Norland Bank said the crane was old.", "A manager at its head office said it was new.")
+    assert found[-1] == ("manager at Norland Bank's head office", "described")
+
+
+def test_an_office_before_a_possessor_is_left_out() -> None:
+    assert names("Labour minister Mara Ostrin's office said the crane was old.") == [
+        ("Mara Ostrin's office", "described")
+    ]
+
+
+def test_a_name_beside_a_description_may_have_a_title() -> None:
+    assert names("One of its authors, Dr Mara Ostrin, said the crane was old.") == [("Mara Ostrin", "named")]
+
+
+def test_a_bill_is_called_by_its_title() -> None:
+    found = names("The chamber passed the Crane Balance Bill on Monday.", "The bill says that cranes are old.")
+    assert found[-1] == ("Crane Balance Bill", "named")
+
+
+def test_the_company_is_the_body_named_most_often() -> None:
+    found = names(
+        "Profit at Alder Lifting rose, and Alder Lifting hired twelve welders.",
+        "Norland Data counted them.",
+        "The group expects that profit will rise.",
+    )
+    assert found[-1] == ("Alder Lifting", "named")
+
+
+def test_an_office_in_a_headline_is_who_holds_it_in_the_text() -> None:
+    text = (
+        "Prosecutor says crane stood on a shop of cards\n\nThe gate was open, prosecutor Mara Ostrin said on Monday.\n"
+    )
+    assert [r.source.name for r in resolved(text)] == ["Mara Ostrin"] * 2
