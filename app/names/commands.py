@@ -54,24 +54,29 @@ def merge_named(db: Session, me: Me, group: Group, into: int, name: str) -> int:
     return rows[0]
 
 
-def part_name(db: Session, me: Me, group: Group, row: int) -> None:
-    """Let a name stand by itself again. Raises Conflict, NotFound.
+def part_name(db: Session, me: Me, group: Group, of: int, row: int) -> None:
+    """Let another name of `of` stand by itself again. Raises Conflict, NotFound.
 
     What an article explains is kept as refused, so that the article does not join the two again.
     """
     table = TABLES[group]
     alias, row_id = ALIASES[table]
+    row_of(db, me, group, of)
     one = row_of(db, me, group, row)
     known = db.execute(select(alias.into_id, alias.article_id).where(row_id == row)).one_or_none()
     if known is None or known.into_id is None:
         raise Conflict(f"“{one.name}” stands by itself already.")
-    meant = meant_by(db, table, [row])[row]
+    meant = meant_by(db, table, [of, row])
+    if meant[of] != meant[row]:
+        # The page is older than what a colleague said since; that must not be undone by the way.
+        other = row_of(db, me, group, meant[row]).name
+        raise Conflict(f"“{one.name}” is another name of “{other}” now. Open that one to part them.")
     if known.article_id is None:
         db.execute(delete(alias).where(row_id == row))
     else:
         values = {"into_id": None, "member_id": me.id, "created_at": datetime.now(UTC)}
         db.execute(update(alias).where(row_id == row).values(**values))
-    point_again(db, me.project_id, claims_of(db, table, meant))
+    point_again(db, me.project_id, claims_of(db, table, meant[row]))
     _log(db, me, "name.parted", group, one, {"into": known.into_id, "name": one.name}, None)
 
 

@@ -79,7 +79,7 @@ def submit_parting(
 ) -> Response:
     """Part `other` from the name whose page it is."""
     on_refusal(request, lambda db, refusal: _again(db, me, group, row, "", refusal))
-    part_name(db, me, group, other)
+    part_name(db, me, group, row, other)
     return see_other(address_of(group, row, parted=other))
 
 

@@ -11,13 +11,20 @@ from app.models import Claim, ClaimDifference, ClaimState, Extraction
 
 
 def settle(db: Session, me: Me, difference_id: int, choice: str, revision: int) -> ClaimDifference:
-    """Take the newer run's word or keep ours. choice: "taken" or "kept". revision: of the claim, as it was shown.
+    """Take the newer run's word or keep ours. choice: "taken" or "kept".
+
+    revision: as it was shown, of the claim that a choice would change; the new claim of two that share words.
 
     Raises Conflict when it was settled, or the claim changed, meanwhile; NotFound.
     """
     one = _difference(db, me, difference_id)
     if one.settled is not None:
         raise Conflict("Somebody has settled this meanwhile.", {}, {})
+    shown = db.get_one(Claim, one.near_id if one.kind == "near" else one.claim_id)
+    if shown.revision != revision:
+        # Keeping changes no claim, but it is said of words that are not these any more.
+        words = f"C-{shown.id} was changed since you opened this page. Look at it again before you choose."
+        raise Conflict(words, {}, {}, shown.revision)
     if choice == "taken" and one.kind == "changed":
         extractor = db.get_one(Extraction, one.extraction_id).version
         now = db.get_one(ClaimState, one.claim_id).fields

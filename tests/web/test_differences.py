@@ -250,6 +250,22 @@ def test_a_claim_changed_meanwhile_is_not_overwritten(
     assert about(database, "30 per cent").source_name == "Ana Berg"
 
 
+@pytest.mark.parametrize("choice", ["taken", "kept"])
+def test_no_choice_is_made_about_words_that_changed_meanwhile(
+    database: Database, differing: int, sign_in: SignIn, me: Me, choice: str
+) -> None:
+    client = sign_in()
+    form = one(page(client, "/differences"), "//form[@class='difference-choice']")
+    data = {field.get("name"): field.get("value") for field in form.xpath(".//input")} | {"choice": choice}
+    with database.write() as db:
+        edit_claim(db, me, differing, 1, {"source": {"name": "Ana Berg", "text": None, "kind": "named"}})
+    answer = client.post(form.get("action"), data=data)
+    assert (answer.status_code, "Ana Berg" in answer.text) == (409, True)
+    assert open_differences(database) == [("changed", "source")]
+    choose(client, page(client, "/differences"), choice)
+    assert open_differences(database) == []
+
+
 def test_a_choice_that_is_none_is_refused_and_changes_nothing(
     database: Database, differing: int, sign_in: SignIn
 ) -> None:
@@ -347,6 +363,8 @@ def test_a_program_does_not_take_over_a_claim_changed_meanwhile(
     with database.write() as db:
         edit_claim(db, me, differing, 1, {"gist": "Somebody's words"})
     tag = {"If-Match": f'"{one_of["version_tag"]}"'}
-    answer = client.put(f"/api/v1/differences/{one_of['id']}/choice", json={"choice": "taken"}, headers=tag)
-    assert (answer.status_code, answer.json()["current"]["version_tag"]) == (412, "2")
+    for choice in ("taken", "kept"):
+        answer = client.put(f"/api/v1/differences/{one_of['id']}/choice", json={"choice": choice}, headers=tag)
+        assert (answer.status_code, answer.json()["current"]["version_tag"]) == (412, "2")
+    assert open_differences(database) == [("changed", "source")]
     assert about(database, "30 per cent").source_name == "Mara Ostrin"

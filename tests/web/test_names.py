@@ -11,6 +11,7 @@ from app.claims.filters import parse
 from app.claims.table import claims_found
 from app.db import Database
 from app.models import ArticleVersion, ClaimEntity, ClaimState, Entity, Source, SourceAlias
+from app.names.commands import merge_name, part_name
 from app.upkeep.check import check
 from tests.conftest import SignIn
 from tests.factories import make_article, make_me
@@ -198,6 +199,28 @@ def test_what_somebody_parted_no_article_joins_again(
 
     assert sources_of(database, later)["ICB"] == "ICB"
     assert article
+
+
+def test_a_page_that_is_behind_parts_no_name_from_another(
+    database: Database, sign_in: SignIn, bring: Bring, me: Me
+) -> None:
+    client, _, later = sign_in("analyst"), bring(EXPLAINS), bring(LATER)
+    first, second = source(database, "Harald Kirbis"), source(database, "International Crisis Bureau")
+    short = source(database, "Kirbis")
+    client.post(f"/names/sources/{first}/merger", data={"other": str(short)})
+    with database.write() as db:
+        part_name(db, me, "sources", first, short)
+        merge_name(db, me, "sources", second, short)
+
+    answer = client.post(f"/names/sources/{first}/parting", data={"other": str(short)})
+    assert answer.status_code == 409
+    words = text_of(one(document_of(answer), "//p[@id='name-problem']"))
+    assert "“Kirbis” is another name of “International Crisis Bureau” now" in words
+    assert sources_of(database, later)["Kirbis"] == "International Crisis Bureau"
+    assert client.post("/names/sources/999/parting", data={"other": str(short)}).status_code == 404
+    client.post(f"/names/sources/{second}/parting", data={"other": str(short)})
+    assert sources_of(database, later)["Kirbis"] == "Kirbis"
+    assert check(database) == []
 
 
 def test_what_cannot_be_merged_is_refused_beside_the_field(database: Database, sign_in: SignIn, bring: Bring) -> None:
