@@ -1,6 +1,7 @@
 """What happens, as it happens: one stream of events, resumed without a gap."""
 
 import asyncio
+import re
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -54,7 +55,9 @@ async def stream_events(
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Hear of changes: each event says what happened to what; ask for the thing itself to see it."""
-    resumed = int(last_event_id) if last_event_id and last_event_id.isdecimal() else after
+    had = last_event_id or ""
+    # What is longer than any id of ours is passed over: a number of very many digits can't even be read.
+    resumed = int(had) if re.fullmatch("[0-9]{1,18}", had) else after
     async for event in _events(request, me, topic, resumed):
         yield event
 

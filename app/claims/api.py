@@ -1,5 +1,6 @@
 """Claims over HTTP."""
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Request
@@ -133,7 +134,7 @@ def post_comment(
 ) -> Response:
     """Comment on a claim, or answer a comment."""
     claim_id = claim_id_of(ref)
-    if parent is not None and not parent.isdecimal():
+    if parent is not None and not re.fullmatch("[0-9]{1,12}", parent):
         raise Invalid("There is no such comment to answer.", {"parent": "Give the id of a comment of this claim."})
 
     def make() -> tuple[int, Any, str | None]:

@@ -184,6 +184,9 @@ def test_tags_comments_decisions_and_ratings(api: Callable[..., TestClient], art
     assert (comment.status_code, comment.json()["html"]) == (201, "<p>Which <strong>crane</strong>?</p>\n")
     reply = client.post(f"{V1}/claims/{claim}/comments", json={"body": "East", "parent": comment.json()["id"]})
     assert reply.json()["parent"] == comment.json()["id"]
+    for none in ("", "-1", "one", "9" * 12, "9" * 5000):
+        odd = client.post(f"{V1}/claims/{claim}/comments", json={"body": "East", "parent": none})
+        assert odd.status_code == 422, none[:12]
     assert count(database, Comment) == 2
     assert client.delete(f"{V1}/claims/{claim}/tags/port/crane").json()["tags"] == []
     statement = client.get(f"{V1}/claims/{claim}").json()["statement"]

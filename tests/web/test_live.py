@@ -95,6 +95,13 @@ def test_nothing_is_missed_among_very_many_events_of_other_topics(server: Server
         assert heard(answer, 2) == [second, third]
 
 
+def test_what_no_event_can_be_called_is_passed_over(server: Server, store: Database, cookie: str) -> None:
+    [event] = happen(store, "article-7")
+    for odd in ("9" * 5000, "9" * 30, "-1", "one"):
+        with listening(server, cookie, "after=0&topic=article-7", **{"Last-Event-ID": odd}) as answer:
+            assert heard(answer, 1) == [event], odd[:12]
+
+
 def test_a_stream_ends_when_its_listener_is_disabled(server: Server, store: Database, cookie: str) -> None:
     with listening(server, cookie, "after=0") as answer:
         with store.write() as db:
