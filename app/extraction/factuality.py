@@ -65,7 +65,9 @@ _WISHES: dict[str, Modality] = {
 _REASON = re.compile(r",? (?:because|although|though)\b")
 _WHETHER = re.compile(r"\W*whether\b(?! or not)", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\W*(?:I|we)\b", re.IGNORECASE)
-_MEANT_TO = re.compile(r"\b(?:intended|designed|meant|supposed) to\b")
+_MEANT = r"\b(?:intended|designed|meant|supposed)"
+_MEANT_TO = re.compile(rf"{_MEANT} to\b")
+_WAS_MEANT = re.compile(rf"\b(?:is|are|was|were) {_MEANT}$")
 _NEEDS_INFINITIVE = frozenset(("seek", "aim", "plan", "threaten", "promise", "pledge", "vow", "offer", "prefer"))
 _FACTIVE = re.compile(r"^\W*the (?:fact|news)\b", re.IGNORECASE)
 _CUE_NEGATED = re.compile(r"\b(?:not|never|no|neither)\b|n['’]t\b", re.IGNORECASE)
@@ -119,6 +121,9 @@ def _content_words(text: str, content: Sequence[Span]) -> list[Words]:
 def _by_cue(text: str, cue: Sequence[Span], state: _State, marks: list[Span]) -> None:
     for span in cue:
         words = span.of(text)
+        if _WAS_MEANT.search(words):
+            state.weaken("U", f"'{words} to' → Uu", "intended")
+            return
         if unsure := hedges.NOT_RULED_OUT.search(words):
             state.weaken("PS", f"'{words}' → PS+")
             marks.append(Span(span.start + unsure.start(), span.start + unsure.end()))

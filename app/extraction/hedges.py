@@ -124,7 +124,7 @@ NEGATED_SUBJECT = re.compile(
 NEGATED_OBJECT = re.compile(r"(?<!for )\b(?:no (?=\w)|none\b|nothing\b|nobody\b|no one\b)", re.IGNORECASE)
 
 OBLIGATION = _words(
-    r"""should|must|ought\ to|ha(?:s|ve)\ to|had\ better|needs?\ to|need\ not
+    r"""should|must|ought\ to|(?<!may\ )(?<!might\ )(?<!could\ )ha(?:s|ve)\ to|had\ better|needs?\ to|need\ not
       | (?:is|are)\ (?:obliged|required|supposed|meant)\ to|let['’]s|let\ us"""
 )
 COUNTERFACTUAL = re.compile(r"\bwould have (?:\w+ )?\w+(?:ed|en|n|t|d|ne|ht)\b")

@@ -37,6 +37,7 @@ _TAIL = re.compile(
     r",\s(?:(?:[^\W_][\w.,%-]*\s){1,5}?of (?:them|these|those)\b|(?:an?|its|his|her|their)\s)[^;:(“”\"]*?(?=\.?$)"
 )
 """What is said, without a verb, of what a sentence ends with: ", one in eight of them children", ", a new record"."""
+_LAST_WORDS = re.compile(r"(?P<words>(?: [\w’'-]+){1,3}), ")
 _ENDS = ' .,!?…”"»’'
 _PEOPLE = re.compile(
     r"(?:the |an? |some |about )?"
@@ -188,7 +189,7 @@ class _Joiner:
 
     def _whole(self, said: Attribution) -> Attribution:
         """Let a content that ends in the middle of a quotation go on to its end, and take in a tail without a verb."""
-        content = tuple(self._to_end_of_quotation(span) for span in self._uncontested(said))
+        content = tuple(self._to_end_of_quotation(self._to_cue(span, said)) for span in self._uncontested(said))
         content = (*content[:-1], self._with_tail(content[-1], said))
         return replace(said, content=tuple(s for k, s in enumerate(content) if not _repeated(s, content[:k])))
 
@@ -224,6 +225,12 @@ class _Joiner:
             return span
         others = self.known_in[self._place_of(tail.start)]
         return span if any(s.overlaps(tail) and s != span for s in others) else Span(span.start, tail.end)
+
+    def _to_cue(self, span: Span, said: Attribution) -> Span:
+        """Let a content that leaves out the last words before its own "…, he said" take them in."""
+        behind = min((s.start for s in (*said.source, *said.cue) if s.start >= span.end), default=span.end)
+        rest = _LAST_WORDS.fullmatch(self.text, span.end, behind)
+        return Span(span.start, rest.end("words")) if rest else span
 
     def _to_end_of_quotation(self, span: Span) -> Span:
         around = self.quotes.within(Span(span.end, span.end + 1))

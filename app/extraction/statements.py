@@ -27,7 +27,7 @@ _JOINT = re.compile(
     r"|(?P<shared>,?[cb]a?(?=a?[mhBvVe]))|(?P<to>,?c(?=ia?[vVnBhe]))"
 )
 _JOINS = re.compile(r"(?:[,;] (?:and|but) (?:that )?|; )$")
-_OWN_CLAUSE = re.compile(rf"t?(?:s[^;,]*,)?{_SOMEBODY}a?[mhBvV]")
+_OWN_CLAUSE = re.compile(rf"t?(?:s[^;,]*,)?a*{_SOMEBODY}a?[mhBvV]")
 """ "… but the crews had left": somebody and a verb, so that it is a statement of its own behind the cue."""
 _MIN_WORDS = 3
 _LEAST_WORDS = 2

@@ -266,6 +266,9 @@ class _Reader:
     def _cut(self, number: int, span: Span, kind: ZoneKind) -> Iterator[Zone]:
         """Take bullet, date line and label off the start of a paragraph."""
         text, at = self.text, span.start
+        if text[at] == "#" and phrases.HEADING_MARK.match(text, at) and not _SENTENCE_END.search(self.heads[number]):
+            yield from self._marked(span, "label")
+            return
         for mark in (phrases.HEADING_MARK, phrases.BULLET, phrases.BULLET):
             if bullet := mark.match(text, at, span.end):
                 yield from _zone(text, "bullet", at, bullet.end())

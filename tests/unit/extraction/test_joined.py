@@ -224,3 +224,9 @@ def test_where_it_was_written_is_not_its_source() -> None:
         ("we", "wrote", "that the quay was sinking", 0.9),
     )
     assert found == [(["that the quay was sinking"], "wrote")]
+
+
+def test_a_content_runs_up_to_its_own_cue() -> None:
+    text = "She had warned her old foreman, Orla Venn said.\n"
+    found = joined(text, ("Orla Venn", "said", "She had warned her", 0.9))
+    assert found[0] == (["She had warned her old foreman"], "said")

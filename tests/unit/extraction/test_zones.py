@@ -427,3 +427,7 @@ def test_named_sources_lie_within_their_line(text: str) -> None:
     found_spans = parse_sources_line(text, whole)
     assert all(whole.contains(span) and span.of(text).strip() for span in found_spans)
     assert list(found_spans) == sorted(found_spans)
+
+
+def test_a_marked_heading_between_paragraphs_is_a_label() -> None:
+    assert ("label", "Waiting on the quay") in in_body("## Waiting on the quay")
