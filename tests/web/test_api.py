@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from app.accounts.commands import make_token
 from app.db import Database
 from app.models import Annotation, Article, Claim, Comment
+from tests.conftest import SignIn
 from tests.factories import TEXT, make_article, make_me
 
 V1 = "/api/v1"
@@ -171,6 +172,31 @@ def test_a_claim_is_made_and_its_quote_must_match(
     assert count(database, Claim) == before + 1
     other = client.post(url, json={**body, "polarity": "positive"}, headers={"Idempotency-Key": "k1"})
     assert other.status_code == 422
+
+
+LEAST: dict[str, Any] = {
+    "spans": {"content": [[0, 5]]},
+    "source": {"name": "Mara Ostrin", "kind": "named"},
+    "source_chain": [{"role": "source", "name": None, "kind": "named"}],
+    "times": [{"edtf": "2026-03", "relation": "at", "basis": "explicit"}],
+    "quantities": [{"value": 30, "comparator": ">="}, {"value": None, "comparator": "="}],
+    "entities": [{"name": "Tarnvik", "type": "place", "role": "location"}],
+}
+"""Values with the keys that they must have, and no others."""
+
+
+def test_pages_draw_values_that_a_program_sent_without_what_may_be_left_out(
+    api: Callable[..., TestClient], article: str, sign_in: SignIn
+) -> None:
+    made = api().post(f"{V1}/articles/{article}/claims", json=LEAST | {"quote": TEXT[:5]})
+    assert made.status_code == 201
+    ref = made.json()["id"]
+    client, beside = sign_in(), f"/articles/{article}?claim={ref}"
+    card = f"/articles/{article}/claims/{ref.removeprefix('C-')}/card"
+    for address in (f"/claims/{ref}", card, beside, f"{beside}&edit=claim", "/claims", "/names"):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+    assert "at least 30" in client.get(f"/claims/{ref}").text
 
 
 def test_tags_comments_decisions_and_ratings(api: Callable[..., TestClient], article: str, database: Database) -> None:
