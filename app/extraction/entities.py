@@ -20,6 +20,8 @@ SURE_ALONE, SURE_OPENING, SURE_SECONDED, SURE_WHOLE = 0.6, 0.85, 0.35, 0.75
 there again, or is joined to a name; to join two names of the rules into one."""
 
 _AND_NAME = re.compile(r"(?:,? and |[’']s? )[^\W\d_a-z]")
+_OFFICE_AFTER = re.compile(r" (?:minister|ministers|ministry|secretary|laws?|courts?|inspectors?|markets?|prices?)\b")
+"""After "Labour" or "Health", what a field belongs to."""
 _OF_TAIL = re.compile(r" of (?:the )?(?=\S)")
 _SHORT = re.compile(r"(?<!\w)[A-Z][A-Za-z&]{1,7}(?!\w)")
 _ACRONYM_AFTER = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,7})\)")
@@ -171,7 +173,7 @@ def _is_name(
     word = raw.name.lower()
     if seen[raw.name] or raw.titled or raw.name in gazetteer.PLACES:
         return True
-    if word in lower or word in lexicon.DOCUMENT_NOUNS:
+    if _OFFICE_AFTER.match(text, raw.span.end) or word in lower or word in lexicon.DOCUMENT_NOUNS:
         return False
     if raw.name in parts:
         return word not in lexicon.ORGANISATION_WORDS
@@ -205,6 +207,8 @@ def _fullest(text: str, raws: Sequence[Raw], types: dict[str, EntityType]) -> di
                     people[part][raw.name] = None
         elif len(words) > 1 and kind == "organisation":
             firms["".join(word[0] for word in words if word[0].isupper())][raw.name] = None
+            if types.get(words[-1]) == "organisation":
+                firms[words[-1]][raw.name] = None
             if words[0].lower() not in BODIES:
                 for short in {words[0], " ".join(words[:-1])}:
                     firms[short][raw.name] = None

@@ -22,8 +22,9 @@ _IN_PLACE = re.compile(
 )
 _IN = re.compile(
     r"\b(?:in|near|outside|throughout|km from|kilometres from|miles from|north of|south of|east of|west of|city of"
-    r"|town of"
-    r"|villages? of|towns of|cities of|islands of"
+    r"|town of|hamlets? of|airports? of|port city of|neighbourhood of|dioceses? of|ruins of|outskirts of|siege of"
+    r"|as far (?:away |north|south|east|west|inland )?as|environs of|"
+    r"villages? of|towns of|cities of|islands of"
     r"|provinces of|districts of|people of|residents of|capital of|port of|province of|region of|district of"
     r"|island of|coast of"
     r"|mayor of|governor of|prefect of|streets of|suburb of|resident of|born in|flew to|travelled to|traveled to"
@@ -145,18 +146,26 @@ _BODY_DOES = re.compile(
     r"|losses|profits?|revenues?|sales|earnings)|hired|laid off|lays off|acquired|acquires|bought back|recalled|recalls"
     r"|employs|employed|manufactures|operates|supplies|is headquartered|was founded|is owned|cut its|raised its"
     r"|raised [$€£]|filed for|listed on|lost [$€£\d]|blamed its|issued a|belongs to|denied that it"
-    r"|merged|shares|shareholders|plans? to (?:build|sell|open|hire|cut|close|list)|makes|sells)\b"
+    r"|merged|shares|shareholders|plans? to (?:build|sell|open|hire|cut|close|list)|makes(?! up\b)|sells)\b"
 )
 _FOR_A_BODY = re.compile(
     r"\b(?:(?:supplied|polled|leaked|chartered|insured|advised|funded|sponsored|commissioned|audited|managed|made"
     r"|operated|fined|licensed|founded|distributed|developed|backed|issued) (?:by|to|for)"
     r"|(?:brokers?|auditors?|lawyers?|fact-checkers|traders?|staff|strikers|workers|profit|operating profit|losses)"
     r" (?:at|of)|(?:plant|factory|unit|arm|branch|rig|tannery|mill|mine|warehouse|tanker|plane|bus|truck) (?:of|run by"
-    r"|owned by)|loan (?:from|to)|lawsuit against|sold (?:\w+ ){1,4}to|merger with|takeover of|bid for|fined) $"
+    r"|owned by)|(?:flights?|fans|supporters|goalkeeper|striker|midfielder|captain|coach|headmaster|readers"
+    r"|viewers|listeners|subscribers|depositors|creditors|shareholders|passengers|pilots|lawyers|bankers"
+    r"|auditors|columnists?) (?:of|at)"
+    r"|(?:match|game|tie|derby|fixture|semi-final|final|friendly|win|defeat|draw|victory) (?:against|over|with)"
+    r"|(?:brokers?|bankers|columnist|statisticians?|pollsters?|economists?|strategists?|historian|fact-checkers) at"
+    r"|(?:she|he|they) wrote in|loan (?:from|to)|lawsuit against|sold (?:\w+ ){1,4}to|merger with|takeover of|bid for"
+    r"|fined) $"
 )
 _FOR_THEM = re.compile(r"\b(?:for|of|at|from|with|by) (?:the|its|his|her|their|our|a) [a-z-]+(?: [a-z-]+)?, $")
 """A comma after a body parts it from the name: "a spokesman for the council, Ann Lee"."""
 _BYLINE = re.compile(r"(?:^|\n)[Bb]y $")
+_BYLINE_PLACE = re.compile(r"(?:^|\n)[Bb]y [^\W\d_][^\n,]+, (?:in )?$")
+""" "By Ann Lee, Kessin": where the report was written."""
 _CALLED_SO = re.compile(r"\b(?:gave (?:his|her|their) name (?:only )?as|named only as|name is|nicknamed|nurse|widow) $")
 _LABEL = re.compile(r"\n[•▪■◦·*–-] $")
 _STATE_AFTER = re.compile(
@@ -165,7 +174,10 @@ _STATE_AFTER = re.compile(
 )
 _SITE_AFTER = re.compile(
     r" (?:barracks|jail|prison|refinery|quarry|aquifer|estate|nuclear|earthquake|flood|floods|residents|wetland|towers"
-    r"|field|geothermal|massacre|stadium|cable car|count|deposit|basin|slopes|waterfront|old town|market)\b"
+    r"|field|geothermal|massacre|stadium|cable car|count|deposit|basin|slopes|waterfront|old town|market"
+    r"|roads?|junction|substation|depot|fuel depot|reactors?|ridge|anchorage|cavern|suburbs|tunnel|tollgate|checkpoint"
+    r"|counting hall|police station|hospital|bus station|railway station|power station|power plant|ferry terminal"
+    r"|shoreline|headland|lighthouse|escarpment)\b"
 )
 
 
@@ -228,6 +240,8 @@ def beside(points: Points, raw: Raw, before: str, after: str) -> None:
         points["person"] += STRONG
     if _BYLINE.search(before) or _CALLED_SO.search(before):
         points["person"] += KIND + HINT
+    if _BYLINE_PLACE.search(before) and after.startswith("\n") and not several:
+        points["place"] += KIND + STRONG
     if _SPEECH.match(after):
         points["person"] += LIKELY if several else HINT
     if _HUMAN.match(after):
@@ -237,7 +251,7 @@ def beside(points: Points, raw: Raw, before: str, after: str) -> None:
     if _STATE_AFTER.match(after):
         points["place"] += LIKELY
     elif _SITE_AFTER.match(after):
-        points["place"] += STRONG
+        points["place"] += KIND + HINT
     if _SHIP_BEFORE.search(before) or _SHIP_AFTER.match(after):
         points["product"] += TOLD
     if _BODY_DOES.match(after):
@@ -249,7 +263,7 @@ def beside(points: Points, raw: Raw, before: str, after: str) -> None:
     if _OF_BODY.search(before) or _FOR_A_BODY.search(before):
         points["organisation"] += LIKELY + HINT
     elif _IN.search(before):
-        points["place"] += STRONG
+        points["place"] += STRONG if several else KIND + HINT
     elif _IN_PLACE.search(before):
         points["place"] += HINT if several else LIKELY
     if _THE.search(before):

@@ -36,6 +36,9 @@ _LEADS_ON = {
     "without": lexicon.word_set("doctors reporters teachers engineers lawyers"),
     "from": lexicon.word_set("freedom"),
 }
+_THE_BEFORE = re.compile(
+    r"\b(?:[Tt]he(?: (?:opposition|governing|ruling|outlawed|banned|regional|local|state-run|[\w-]+-wing))?|own) $"
+)
 _GAP = re.compile(r" (on|against|to|without|from)(?: the)? $")
 
 
@@ -56,7 +59,10 @@ def with_fields(text: str, start: int, end: int) -> int:
     if not more or more[2] in gazetteer.PLACES:
         return end
     words = re.findall(r"\w+", more.group().lower())
-    if set(words) & (BODIES - PEOPLE_IN_BODIES - _FIELDS_OF_BODIES) or words[-1] in CALENDAR:
+    alone = " " not in more[2] and words[-2:-1] == ["and"]
+    if set(words) & (_WITHOUT_FIELD if alone else BODIES - PEOPLE_IN_BODIES - _FIELDS_OF_BODIES):
+        return end
+    if words[-1] in CALENDAR:
         return end
     return more.end()
 
@@ -66,6 +72,10 @@ _FIELDS_OF_BODIES = lexicon.word_set(
     research labour marine maritime ports harbours fisheries seafood grain software resources minerals metals
     infrastructure investment care engineering credit heavy archives libraries relief rescue aid"""
 )
+_WITHOUT_FIELD = lexicon.BODY_NOUNS | lexicon.word_set(
+    "parliament congress senate cabinet assembly council court police army navy treasury church nato"
+)
+"""What one word after "and" names by itself, and is no field: "the Ministry of Health and Parliament"."""
 
 
 def leads_on(text: str, one: Span, other: Span) -> bool:
@@ -90,7 +100,7 @@ def first_field(text: str, one: Span, other: Span) -> bool:
     """Tell whether "the Land" and "Water Trust" are one body."""
     if text[one.end : other.start] != " and " or " " in text[one.start : one.end]:
         return False
-    if not text[max(0, one.start - 4) : one.start].lower().endswith("the "):
+    if not _THE_BEFORE.search(text, max(0, one.start - 30), one.start):
         return False
     word, words = text[one.start : one.end], text[other.start : other.end].lower().split()
     if word in gazetteer.KNOWN or word.lower() in BODIES | lexicon.MEDIA_WORDS | lexicon.DEMONYMS:

@@ -17,6 +17,7 @@ from app.extraction.name_words import (
     FUNCTION_WORDS,
     HEADS_WITH_OF,
     JOB_ENDING,
+    LEGAL_FORM,
     NO_NAMES,
     OFFICES,
     PEOPLE_IN_BODIES,
@@ -46,9 +47,11 @@ _LINK = (
     r"|för|pour|para|pela|pelo|por|con|com|en|es|per|dla|w|aux|au|à|na|&) "
     r"| (?:d|l|dell|all|dall|nell|sull|de l)[’'](?=[^\W\d_a-z])"
     r"| (?:al|el|an|ar|as|at|ul)-| |-"
-    r"|[’'] (?=[A-Z])|[’']s (?=(?:Office|Party|Union|Alliance|Front|Association|Register|Council|Court"
-    r"|College|Hospital|Chapel|Guild|Forum|Club|League|Cooperative|Congress|Federation|Institute|Commission|Agency|Day|Cathedral"
-    r"|Church|School)\b))"
+    r"|[’'] (?:and (?=[A-Z][\w-]+s[’'] [A-Z]))?(?=[A-Z])|[’']s (?=(?:Office|Party|Union|Alliance|Front|Association"
+    r"|Register|Council|Court|College|Hospital|Chapel|Guild|Forum|Club|League|Cooperative|Congress|Federation|Institute"
+    r"|Commission|Agency|Day|Cathedral|Church|School|Field|Green|Corner|Landing|Creek|Cove|Bay)\b)"
+    r"|(?<=People)[’']s (?=[A-Z])|(?<=omen)[’']s (?=[A-Z])|(?<=Children)[’']s (?=[A-Z])"
+    r"|(?<=General)[’']s (?=[A-Z]))"
 )
 NAME = re.compile(
     rf"(?<![\w])(?:\d{{1,3}}(?:st|nd|rd|th) )?{_WORD}(?:{_LINK}{_WORD})*"
@@ -99,8 +102,10 @@ _JOINED_TO = re.compile(
     r"-(?:[a-z]\w+ed|born|led|bound|area|style|wide|run|held|like|era|only|friendly|made|built|trained|born|loving|hating"
     r"|speaking|occupied|linked|funded|aligned|leaning|winning|specific|related|side|level|grown|bred|wing|type)$",
 )
+_TRADE = re.compile(r"(?:maker|builder|producer|operator|retailer|insurer|lender|developer|miner|carrier)$")
+""" "Steelmaker Alder AG": a trade, before a firm's name."""
 _WORDS = re.compile(r"\S+")
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.){2,}$")
 
 
 @dataclass(slots=True)
@@ -141,7 +146,7 @@ def trimmed(text: str, start: int, end: int, sentence_start: int) -> Raw | None:
         titled = titled or word in OFFICES or word in lexicon.PEOPLE_NOUNS
         opening = opening and word in FUNCTION_WORDS - lexicon.DETERMINERS - lexicon.PREPOSITIONS
         words = words[1:]
-    while words and (_plain(text, words[-1]) in _TRAILING or _is_abbreviated_office(text, words)):
+    while words and (_is_trailing(text, words) or _is_abbreviated_office(text, words)):
         words = words[:-1]
     if not words or not any(c.isalpha() for c in text[words[0].start : words[-1].end]):
         return None
@@ -159,6 +164,12 @@ def trimmed(text: str, start: int, end: int, sentence_start: int) -> Raw | None:
     if b - a == 1 or _LETTER_ONLY.match(text, a, b):
         return None
     return Raw(Span(a, b), text[a:b], opening and len(words) == 1, titled)
+
+
+def _is_trailing(text: str, words: Sequence[Span]) -> bool:
+    """Tell whether the last word is a month, a day or a link; "Mar" of "Costa del Mar" is neither."""
+    linked = len(words) > 1 and words[-2].of(text) in ("del", "do", "da", "du", "de")
+    return _plain(text, words[-1]) in _TRAILING and not linked
 
 
 def _is_money(text: str, start: int, end: int) -> bool:
@@ -190,6 +201,8 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
         if text[end - 1] == "." and text[start:end] in gazetteer.PLACES:
             break
         end -= 1
+    if text[end : end + 1] == "." and _INITIALS.search(text, start, end + 1):
+        end += 1
     if prefix := _PREFIX.search(text, max(0, start - 5), start):
         start = prefix.start()
     return start, end
@@ -216,9 +229,9 @@ def _one_where_joined(text: str, raws: list[Raw]) -> list[Raw]:
     for raw in raws:
         last = kept[-1] if kept else None
         if last and (leads_on(text, last.span, raw.span) or first_field(text, last.span, raw.span)):
-            whole = Span(last.span.start, raw.span.end)
+            whole = Span(last.span.start, with_fields(text, last.span.start, raw.span.end))
             kept[-1] = Raw(whole, whole.of(text), False, last.titled)
-        else:
+        elif last is None or raw.span.start >= last.span.end:
             kept.append(raw)
     return kept
 
@@ -287,7 +300,8 @@ def _land_after(text: str, start: int, end: int, head: list[str]) -> tuple[int, 
     land = after.lower() in lexicon.COUNTRIES
     if land and len(before) > 1 and set(before) & _OF_A_LAND and head[0] not in _OF_A_NATION:
         return last.span()
-    if after in gazetteer.PLACES and len(head) > 1 and head[-1] in TRADES:
+    firm = bool(LEGAL_FORM.search(text[start : last.start()]))
+    if len(head) > 1 and (firm or (after in gazetteer.PLACES and head[-1] in TRADES)):
         return last.span()
     people = head[0] in PEOPLE_IN_BODIES and len(head) == 1 and after.rsplit(" ", 1)[-1].lower() in BODIES
     return last.span() if people and "the" in last.group() else None
@@ -314,8 +328,6 @@ def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
         return False
     word = _plain(text, words[0])
     after = _plain(text, words[1]) if len(words) > 1 else ""
-    if word == "the" and len(words) == 2 and after in lexicon.MEDIA_WORDS:
-        return False
     bodies = any(_plain(text, w) in BODIES for w in words[1:])
     kind = bodies or _plain(text, words[-1]) in PLACE_KINDS
     if word in _PART_OF_NAMES and not opening and len(words) > 2 and kind:
@@ -330,7 +342,10 @@ def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
         return word != "tv" or len(words) > 2
     job = word in lexicon.PEOPLE_NOUNS or bool(JOB_ENDING.search(word))
     several = word.removesuffix("s") in lexicon.PEOPLE_NOUNS
-    if (job or several or word in lexicon.DEMONYMS) and not bodies and after in gazetteer.GIVEN_NAMES:
+    known = word in lexicon.PEOPLE_NOUNS or opening or len(words) > 2  # "Rahman Idris" is a person.
+    if ((job and known) or several or word in lexicon.DEMONYMS) and not bodies and after in gazetteer.GIVEN_NAMES:
+        return True
+    if opening and len(words) > 2 and _TRADE.search(word) and LEGAL_FORM.search(text, words[0].start, words[-1].end):
         return True
     if job and opening and len(words) > 2 and not bodies:
         return True

@@ -7,6 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from app.extraction import gazetteer, lexicon
+from app.extraction.currencies import CURRENCY_SIGNS
 from app.extraction.document import EntityType
 from app.extraction.name_context import HINT, KIND, LIKELY, NEAR, STRONG, TOLD, Points, beside
 from app.extraction.name_spans import Raw
@@ -36,9 +37,9 @@ Chances = Mapping[Span, tuple[EntityType, float]]
 
 MODEL_WEIGHT = 5.0
 """What a sure model counts beside the points of the rules."""
-LEAST, LEAST_OF_BEST = 5.0, 4.0
-"""Points a name needs in all, and for its type, where the model has read the text: what it takes for no name needs good
-reasons."""
+LEAST_OF_ONE, LEAST_OF_SEVERAL = (5.0, 4.0), (4.5, 2.5)
+"""Points a name of one word, or of several, needs in all and for its type, where the model has read the text: what it
+takes for no name needs good reasons."""
 
 _PRODUCT = re.compile(
     r"[^\W\d_]\w*-\d\w*$|[^\W\d_]\w+ \d{1,4}[A-Z]?$|[A-Z]{1,5}\d{1,4}[A-Za-z]*$"
@@ -48,8 +49,14 @@ _NUMBERED = lexicon.word_set("article decree notice resolution regulation sectio
 _JOINED = frozenset((" and ", " or ", "–", " and the "))
 _OF_PLACES = ("n", "i", "an", "ian", "ese", "ish", "ns", "is", "ans", "ians", "er", "ers")
 _FIRST_WORDS = lexicon.word_set(
-    "radio tv kanal channel telewizja studio canal télé banco banque bank grupo groupe réseau"
+    """radio tv kanal channel telewizja studio canal télé banco banque banca bank bankhaus grupo groupe gruppo réseau
+    parti partido partito partia partai partei frente movimiento movimento mouvement coalición coligação coalizione
+    sindicato sindicat confederación federación federação fédération asociación associação association fundación
+    fundação fondation stiftung comité instituto universidad universidade université universität ministerio ministério
+    ministère dirección direção compañía companhia compagnie société sociedad cooperativa coopérative teatro caritas
+    médicos médecins bomberos bombeiros vodovod borsa dagens"""
 )
+"""Words that begin names of bodies and of nothing else, in several languages."""
 
 
 def types_of(
@@ -76,6 +83,7 @@ def types_of(
             beside(points[name], raw, before, text[raw.span.end : raw.span.end + 2 * NEAR])
         _by_model(points[name], found, chances)
     _by_longer(points)
+    _by_last_word(points, where, text)
     for acronym, name in short_for.items():
         if acronym in points and name in points:
             points[acronym][_best(points[name])] += TOLD
@@ -89,7 +97,8 @@ def _is_named(name: str, points: Points) -> bool:
     """Tell whether enough speaks for a name; foreign letters in several words are a name's."""
     if " " in name and not name.isascii():
         return True
-    return sum(points.values()) >= LEAST and max(points.values()) >= LEAST_OF_BEST
+    least, least_of_best = LEAST_OF_SEVERAL if " " in name else LEAST_OF_ONE
+    return sum(points.values()) >= least and max(points.values()) >= least_of_best
 
 
 def _best(points: Points) -> EntityType:
@@ -106,6 +115,18 @@ def _by_longer(points: dict[str, Points]) -> None:
         for short in {words[0], " ".join(words[:-1])} if kind == "organisation" else ():
             if short in points and short not in gazetteer.PLACES:
                 points[short]["organisation"] += KIND + HINT
+
+
+def _by_last_word(points: dict[str, Points], where: Mapping[str, Sequence[Raw]], text: str) -> None:
+    """ "The Front" and "the Courier" are bodies where the text names the "Alder Front" and the "Alder Courier"."""
+    for name in [name for name in points if " " in name]:
+        short = name.rsplit(" ", 1)[-1]
+        if (
+            short in points
+            and _best(points[name]) == "organisation"
+            and all(text[max(0, raw.span.start - 4) : raw.span.start].lower() == "the " for raw in where[short])
+        ):
+            points[short]["organisation"] += TOLD
 
 
 def _by_neighbours(text: str, raws: Sequence[Raw], points: dict[str, Points]) -> None:
@@ -132,6 +153,7 @@ def _is_demonym(name: str, types: dict[str, EntityType]) -> bool:
 
 _PEOPLES = lexicon.word_set("philippine lao filipino burmese maori gardaí bahraini rohingya bedouin romany breton")
 _NUMBERED_THING = re.compile(r"(?:Line|Witness|Platform|Gate|Phase|Day|Room|Chapter|Item|Exhibit) (?:\d+|[A-Z])$")
+_SUM = re.compile(rf"(?:{'|'.join(sorted(re.escape(sign) for sign in CURRENCY_SIGNS if sign.isalpha()))}) \d+")
 _BODY_OF = re.compile(rf"\b(?:{'|'.join(sorted(BODIES | {'conference'}))}) (?:of|for) ")
 
 
@@ -146,6 +168,8 @@ def is_no_name(name: str) -> bool:
         ):
             return True
     if " " not in name and name.lower() in BARE_KINDS and not name.isupper():
+        return True
+    if _SUM.fullmatch(name):
         return True
     if name.lower() in NO_NAMES or _NUMBERED_THING.match(name):
         return name not in gazetteer.ORGANISATIONS
@@ -213,9 +237,15 @@ def _several_words(points: Points, name: str, words: list[str]) -> None:
     elif points["document"] or points["event"]:
         pass  # the last word says it: what comes before it does not count
     elif last in BODIES or last in lexicon.MEDIA_WORDS or (of and set(words) & BODIES):
-        points["organisation"] += KIND if not surname_too else LIKELY
-    elif set(words) & BODIES or first in _FIRST_WORDS:
+        points["organisation"] += (KIND if given else TOLD) if not surname_too else LIKELY
+    elif first in _FIRST_WORDS:
+        points["organisation"] += TOLD
+    elif set(words) & BODIES:
         points["organisation"] += STRONG if not given else HINT
+    if last in _SURE_PLACES and not set(words) & BODIES:
+        points["place"] += STRONG
+    if first in _FOREIGN_PLACES:
+        points["place"] += KIND + LIKELY
     led = first in PLACE_KINDS - _SELDOM_FIRST and not set(words[1:]) & (BODIES | lexicon.MEDIA_WORDS)
     if led or (last in PLACE_KINDS and not (last in _ADJECTIVES and first in BODIES)):
         points["place"] += KIND if not given else LIKELY
@@ -242,6 +272,17 @@ _SELDOM_FIRST = lexicon.word_set(
     desert forest valley ocean crossing corridor prison memorial gallery arena"""
 )
 """Kinds of places that seldom begin a place's name, but do begin those of firms: "Delta Grid"."""
+_SURE_PLACES = lexicon.word_set(
+    """road street lane avenue boulevard highway river creek lake lagoon bay gulf strait straits island islands islet
+    archipelago peninsula mountain mountains valley glacier plateau desert province district oblast prefecture county
+    township reef atoll estuary delta"""
+)
+"""Last words of places that hardly any firm is called by."""
+_FOREIGN_PLACES = lexicon.word_set(
+    """villa río rio cerro puerto porto playa praia isla ilha calle avenida rua rue plaza piazza praça lago laguna
+    sierra serra monte palacio palácio palais palazzo estrecho estreito valle cabo"""
+)
+"""First words of places in other languages."""
 _MEETINGS = lexicon.word_set("forum league congress conference")
 _ADJECTIVES = lexicon.word_set("nova nuevo nueva novo upper lower greater north south east west")
 _PLURALS = lexicon.BODY_NOUNS | lexicon.word_set(

@@ -17,7 +17,7 @@ NO_NAMES = lexicon.word_set(
     uav uavs lng lpg vip vips asap fyi btw lol ps er mri ct pcr ppe q&a r&d b&b diy lgbt lgbtq pow pows kg km mph ph
     ii iii iv vi vii pac pacs post-9 god jesus christ allah bible internet web english french spanish german russian
     chinese arabic"""
-)
+) | {"new year", "new year's eve", "new year’s eve"}
 """Capitals that name no person, body or place."""
 FUNCTION_WORDS = (
     lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | lexicon.RELATIVES | lexicon.SUBJECT_PRONOUNS
@@ -118,7 +118,20 @@ BODIES = (
     conseil agencia agência agence autoridad autoridade oficina radio rádio televisión televisão tele kanal editorial
     periódico diario diário correio correo jornal journal gazeta kurier zeitung tageblatt anzeiger kompas harian berita
     metales minera mineras petróleos energia energía éolien elektro motoren werke werft reederei conseil consult
-    telecom"""
+    telecom
+    guild guilds brotherhood sisterhood fellowship confederation commonwealth eparchy patriarchate synod consulate
+    headquarters dockyard dockyards shipyards drydock symphony philharmonic commodities leisure sports sport bourse
+    treasury customs protection supporters employers pensioners brethren knights gunners scouts guides stockholders
+    shareholders supplies biscuits confectionery cosmetics toys ceramics bricks timbers joinery plumbing fm ngo gmbh
+    llc plc sdn berhad oyj kft zrt nyrt eood ehf hf sia uab bankhaus sparkasse kontorbank sparebank privatbank
+    handelsbank volksbank hypothek teatro teatru teatr opéra caritas médicos médecins medici ärzte läkare bomberos
+    bombeiros pompiers vodovod vodokanal elektrárny elektrane železnice koleje kolej partia partij parti stranka
+    strana lidový coalición alianza aliança alleanza coligação coalizione coalition koalition cooperativa
+    coopérative cooperativas kooperativ hermandad irmandade fraternité borsa bolsa börse ilbo shimbun sinmun gazete
+    gazetesi vakfı derneği sendikası bakanlığı belediyesi partai serikat persatuan pertubuhan syarikat perusahaan
+    yayasan dewan szövetség hivatal ministerstvo ministerium úřad urząd policja policía polícia polizia gendarmería
+    guardia carabinieri armada ejército exército tribunal gericht dirección direção direction direktion direktorat
+    dienst diensten instytut fundacja stowarzyszenie związek spółka przedsiębiorstwo zakład zakłady towarzystwo"""
     )
 )
 """Words that make a name of several words that of a body, above all as its last word."""
@@ -162,7 +175,8 @@ TRADES = lexicon.word_set(
     """tankers bulk shipping marine maritime lines logistics trading motors foods dairies mills textiles holdings
     capital partners energy power mining minerals metals steel oil gas petrochem offshore towage freight chartering
     agri grain chemicals pharma films filmak records studios games software systems technologies robotics electronics
-    airways aviation jets foundry cement paper glass surveyors brokers consultants solicitors"""
+    airways aviation jets foundry electric automotive sugar sugars cement paper glass surveyors brokers
+    consultants solicitors"""
 )
 """Last words of firms' names, after which "of" tells only where the firm sits."""
 BARE_KINDS = lexicon.word_set(

@@ -82,7 +82,7 @@ def test_a_plan_has_targets_and_a_deadline_and_is_no_output() -> None:
     assert (claim.modality, claim.factuality[0].value) == ("purpose", "Uu")
     assert [t.edtf for t in claim.times] == ["../2026-22"]
     assert [(q.value, q.target) for q in claim.quantities] == [(900, True)]
-    assert [link.name for link in claim.chain[1:]] == ["The Courier", "leaked papers"]
+    assert [link.name for link in claim.chain[1:]] == ["Courier", "leaked papers"]
 
 
 def test_getting_a_document_is_told_by_the_article_itself() -> None:
