@@ -28,7 +28,10 @@ router = APIRouter()
 Id = Annotated[int, Path(ge=1, le=10**12)]
 """What the database can hold; anything else in an address is a page that is not there."""
 Event = Annotated[int, Query(ge=0, le=10**12)]
+Seen = Annotated[int, Query(ge=1, le=10**12)]
+"""The version of the text that the page showed."""
 Reader = Annotated[Me, allow(Action.READ)]
+Coder = Annotated[Me, allow(Action.MARK_CODED)]
 FILTERS = ("publisher", "status", "sort")
 KNOWN = frozenset({"claim", "show", "version", "edit", "marks"})
 
@@ -157,17 +160,15 @@ def try_article_again(
 
 
 @router.post("/articles/{article_id}/coded")
-def submit_coded(
-    request: Request, db: WriteDb, me: Annotated[Me, allow(Action.MARK_CODED)], article_id: Id
-) -> Response:
-    mark_coded(db, me, article_id)
-    undo = f"/articles/{article_id}/coded/undo"
+def submit_coded(request: Request, db: WriteDb, me: Coder, article_id: Id, version: Seen) -> Response:
+    mark_coded(db, me, article_id, version)
+    undo = f"/articles/{article_id}/coded/undo?version={version}"
     return said(request, db, me, article_id, None, "main", "Marked as fully coded.", undo)
 
 
 @router.post("/articles/{article_id}/coded/undo")
-def undo_coded(request: Request, db: WriteDb, me: Annotated[Me, allow(Action.MARK_CODED)], article_id: Id) -> Response:
-    unmark_coded(db, me, article_id)
+def undo_coded(request: Request, db: WriteDb, me: Coder, article_id: Id, version: Seen) -> Response:
+    unmark_coded(db, me, article_id, version)
     return said(request, db, me, article_id, None, "main", "Not marked as fully coded any more.")
 
 

@@ -18,7 +18,7 @@ from app.learning.intervals import Share
 from app.learning.queries import extractor_page
 from app.models import ClaimState, CodedVersion
 from tests.conftest import SignIn
-from tests.factories import make_article, make_claim, make_me
+from tests.factories import TEXT, make_article, make_claim, make_me
 from tests.web.html import one, page, text_of
 from tests.web.marked import events_of
 
@@ -117,20 +117,39 @@ def test_an_article_is_marked_as_fully_coded_and_the_mark_taken_back(
 ) -> None:
     client: TestClient = sign_in()
     for address, n in (("coded", 1), ("coded", 1), ("coded/undo", 0), ("coded/undo", 0)):
-        assert client.post(f"/articles/1/{address}").status_code == 303
+        assert client.post(f"/articles/1/{address}?version=1").status_code == 303
         assert marks(database) == n
         about = text_of(one(page(client, "/articles/1"), "//aside[@aria-label='About this article']"))
         assert ("Fully coded, says Ana Ortiz" in about) == bool(n)
     assert len(events_of(database, "article.coded")) == len(events_of(database, "article.coding_undone")) == 1
 
 
+def test_a_text_that_nobody_looked_at_is_not_marked(
+    database: Database, me: Me, sign_in: SignIn, run_jobs: Callable[[], None]
+) -> None:
+    def button(client: TestClient) -> str:
+        return one(page(client, "/articles/1"), "//form[contains(@action, '/coded')]").get("action") or ""
+
+    client: TestClient = sign_in()
+    behind = button(client)
+    client.post("/articles/1/versions", data={"text": TEXT.replace("Tuesday", "Monday")})
+    run_jobs()
+    assert client.post(behind).status_code == 409
+    assert marks(database) == 0
+    assert client.post(button(client)).status_code == 303
+    assert client.post(behind.replace("/coded", "/coded/undo")).status_code == 409
+    assert marks(database) == 1
+    assert client.post(button(client)).status_code == 303
+    assert marks(database) == 0
+
+
 def test_an_article_still_being_read_can_not_be_marked(database: Database, sign_in: SignIn) -> None:
     with database.write() as db:
         make_article(db, make_me(db, email="maker@example.org"))
-    assert sign_in().post("/articles/1/coded").status_code == 422
+    assert sign_in().post("/articles/1/coded?version=1").status_code == 422
     assert marks(database) == 0
 
 
 def test_a_reader_may_not_mark(me: Me, database: Database, sign_in: SignIn) -> None:
-    assert sign_in("reader").post("/articles/1/coded").status_code == 403
+    assert sign_in("reader").post("/articles/1/coded?version=1").status_code == 403
     assert marks(database) == 0
