@@ -263,7 +263,7 @@ def beside(points: Points, raw: Raw, before: str, after: str) -> None:
     if _OF_BODY.search(before) or _FOR_A_BODY.search(before):
         points["organisation"] += LIKELY + HINT
     elif _IN.search(before):
-        points["place"] += STRONG if several else KIND + HINT
+        points["place"] += STRONG
     elif _IN_PLACE.search(before):
         points["place"] += HINT if several else LIKELY
     if _THE.search(before):

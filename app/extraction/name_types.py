@@ -37,9 +37,9 @@ Chances = Mapping[Span, tuple[EntityType, float]]
 
 MODEL_WEIGHT = 5.0
 """What a sure model counts beside the points of the rules."""
-LEAST_OF_ONE, LEAST_OF_SEVERAL = (5.0, 4.0), (4.5, 2.5)
-"""Points a name of one word, or of several, needs in all and for its type, where the model has read the text: what it
-takes for no name needs good reasons."""
+LEAST, LEAST_OF_BEST = 5.0, 4.0
+"""Points a name needs in all, and for its type, where the model has read the text: what it takes for no name needs good
+reasons."""
 
 _PRODUCT = re.compile(
     r"[^\W\d_]\w*-\d\w*$|[^\W\d_]\w+ \d{1,4}[A-Z]?$|[A-Z]{1,5}\d{1,4}[A-Za-z]*$"
@@ -97,8 +97,7 @@ def _is_named(name: str, points: Points) -> bool:
     """Tell whether enough speaks for a name; foreign letters in several words are a name's."""
     if " " in name and not name.isascii():
         return True
-    least, least_of_best = LEAST_OF_SEVERAL if " " in name else LEAST_OF_ONE
-    return sum(points.values()) >= least and max(points.values()) >= least_of_best
+    return sum(points.values()) >= LEAST and max(points.values()) >= LEAST_OF_BEST
 
 
 def _best(points: Points) -> EntityType:
