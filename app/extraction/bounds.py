@@ -14,8 +14,8 @@ LEAD = re.compile(
         r"|as (?:little|few) as"
         r"|top(?:s|ped)|surpass(?:es|ed)|(?:larger|bigger|wider|longer|higher|heavier|older|taller|deeper) than"
         r"|(?:no|not) (?:lower|smaller|shorter) than)"
-        r"|(?P<less>up to|at (?:the )?most|(?:no|not) more than|(?:no|not) (?:larger|bigger|longer|higher"
-        r"|later) than|(?:smaller|shorter|lower) than"
+        r"|(?P<less>up to|at (?:the )?most|(?:no|not) more than|(?:no|not) (?:larger|bigger|wider|taller|deeper|longer|higher"
+        r"|heavier|older|later) than|(?:smaller|shorter|lower) than"
         r"|(?:(?:just|well|slightly|far) )?(?:fewer than|less than"
         r"|under|below)|(?:a )?maximum(?: of)?|as (?:many|much|long|far|high) as)"
         r"|(?P<near>about|around|some|roughly|nearly|almost|approximately|an estimated|close to|closer to"
@@ -45,9 +45,10 @@ _LATE = re.compile(
 """The words after what is counted: "60 boats or more"."""
 
 _ABOVE = re.compile(
-    r"\b(?:(?:is|are|was|were|goes|went|remains?)[^\S\n]up|hand(?:s|ed|ing)?|fl[iey]\w{0,4}|flown|flew|pass\w{0,3}|hover\w{0,3}|stalls?|stalled|split|deadlock\w{0,3}|charged|fined|sued|jailed|held|strike|drains?|drone|clouds?|control|row|disputes?|question\w{0,3}|talks|concern"
+    r"\b(?:(?:is|are|was|were|goes|went|remains?)[^\S\n]up|hand(?:s|ed|ing)?|guess(?:es|ed)?|fl[iey]\w{0,4}|flown|flew|pass\w{0,3}|hover\w{0,3}|stalls?|stalled|split|deadlock\w{0,3}|charged|fined|sued|jailed|held|strike|drains?|drone|clouds?|control|row|disputes?|question\w{0,3}|talks|concern"
     r"|fears?|complain\w{0,4}|alarm|quarrel|worr\w{1,4}|clash\w{0,3}|debate|anger|outcry|protests?|doubts?|feud|stories|story"
-    r"|rumours?|lies|spread|hang\w{0,3}|power|arrest\w{0,3}|right|talk\w{0,3}|charges|lead)[^\S\n]+(?:over|about)[^\S\n]$",
+    r"|rumours?|lies|spread|hang\w{0,3}|power|arrest\w{0,3}|right|talk\w{0,3}|charges|lead)[^\S\n]+(?:over|about)[^\S\n]$"
+    r"|\b(?:tak(?:e|es|en|ing)|took)[^\S\n]over[^\S\n]$",
     re.IGNORECASE,
 )
 _LASTING = re.compile(r"[^\S\n](?:days?|nights|weeks?|months?|years?|decades?|centur(?:y|ies)|hours)\b", re.IGNORECASE)
@@ -86,8 +87,9 @@ def true_lead(text: str, number: Figure, lead: re.Match[str] | None) -> re.Match
     if lead is None:
         return None
     near = max(0, number.start - 30)
-    if number.unit != "%" and _ABOVE.search(text, near, number.start):
-        return None
+    above = lead.end("more") + 1 if lead["more"] else number.start
+    if number.unit != "%" and _ABOVE.search(text, near, above):
+        return LEAD.search(text, above, number.start)
     if _LASTING.match(text, number.end) and _OVER.search(text, near, number.start):
         return None
     return lead

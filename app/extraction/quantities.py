@@ -131,7 +131,7 @@ def _wanted(text: str, span: Span, unit: str | None) -> bool:
     named = unit is not None and unit not in MEASURED_UNITS and not unit.isupper()
     if is_advised(text, span.start):
         return True
-    if unit == "time" and not _MULTIPLIED.match(text, span.start):
+    if unit == "time" and not _MULTIPLIED.search(text, *span):
         return False
     if (
         named

@@ -7,7 +7,7 @@ _REACH = 500
 _POINT = re.compile(r"[^\S\n]*[•*▪■◦·–—-][^\S\n]")
 _HEAD = re.compile(
     r"\b(?:recommend(?:s|ations?|ed)?|advi[sc]es?|what(?:[^\S\n]\w+)?[^\S\n](?:to|should|must)(?:[^\S\n]\w+)?[^\S\n]do|provides"
-    r"|demands?|proposes|proposals?|plans?|terms|conditions|rules"
+    r"|demand(?:s|ed)?|proposes|proposals?|plans?|terms|conditions|rules"
     r"|points[^\S\n]of[^\S\n]the[^\S\n](?:bill|plan|law|act|deal|draft|programme|agreement)"
     r"|(?:rates|limits|fees|duties|tariffs)[^\S\n]set[^\S\n]by[^\S\n][^:\n]{1,40})[^:\n]{0,40}:?$",
     re.IGNORECASE,

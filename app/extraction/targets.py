@@ -17,7 +17,7 @@ _WISH = re.compile(
     r"\b(?=[a-z])(?:want(?:s|ed)?|wishes|hop(?:es?|ed|ing)\s(?:to|for|that|\w+\swill)|aim(?:s|ed|ing)?|(?<!\d\s)goals?"
     r"|(?<!price\s)target(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)"
     r"|vow(?:s|ed)?|commits?|committed|commitment|(?<!expects\s)(?<!expect\s)(?<!meet\s)(?<!rising\s)demand(?:s|ed|ing)?"
-    r"|ask(?:s|ed|ing)?\s(?:for|that|to|\w+\s(?:to|for))|call(?:s|ed|ing)?\sfor|calls?\son|urg(?:e|es|ed)|seek(?:s|ing)?"
+    r"|ask(?:s|ed|ing)?\s(?:that|to|\w+\sto|(?:[\w’'-]+\s){0,7}for)|threaten(?:s|ed|ing)?\sto|on\scondition\sthat|call(?:s|ed|ing)?\sfor|calls?\son|urg(?:e|es|ed)|seek(?:s|ing)?"
     r"|sought|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|requir(?:e|es|ed|ing)|requirement|must|should"
     r"|ought|(?:has|have|had|is|are|set|due|needs?)\sto|obliged|instructed|budgeted|limit(?:s|ed)?"
     r"|caps?|capped|ceiling|quotas?"
@@ -40,9 +40,10 @@ _AFTER_WISH = re.compile(
     r"(?:\s[\w’'-]{1,20}){0,2}\s(?:is|as|was|be)(?:\s(?:the|an?|its|their))?(?:\s[\w’'-]{1,20})?\s"
     r"(?:target|goal|aim|limit|ceiling|cap|quota|deadline)\b"
     r"|(?:\s[\w’'-]{1,20})?\s(?:target|goal|limit|ceiling|cap|quota|deadline|offer|pledge|bid)\b"
+    r"|(?:\s[\w’'-]{1,20}){0,2}\s(?:upgrade|scheme|programme|program|project|expansion|extension)\s(?:will|would|is\sto)\b"
     rf"|,?(?:\s(?!that\b|who\b|which\b|and\b|year\b)[\w’'-]{{1,20}}){{0,6}}\s"
     rf"(?:(?:must|shall)(?!\s(?:have|be\s(?:very|an?|the|so))\b)|(?:will|would)\s(?:{_ACTS})"
-    r"|(?:will|would|is\sto|are\sto)\sbe\s(?!affect|displac|kill|destroy|flood|forced|lost|need)\w{2,14}(?:ed|en|lt|nt|id|ld))\b",
+    r"|(?:will|would|is\sto|are\sto)\sbe\s(?!held\b|tried\b|charged|buried|treated|told\b|affect|displac|kill|destroy|flood|forced|lost|need)\w{2,14}(?:ed|en|lt|nt|id|ld))\b",
     re.IGNORECASE,
 )
 

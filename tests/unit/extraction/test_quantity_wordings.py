@@ -7,6 +7,9 @@ from app.extraction.quantities import find_quantities
 
 # A text, then for each of its quantities value, unit and comparator.
 WORDINGS = [
+    ("A rival may take over some 140,000 contracts.", "140000 contract ~"),
+    ("The tag is no wider than 2 cm.", "2 cm <="),
+    ("It rests on guesses about three mills.", "3 mill ="),
     ("Nights at minus 24 are expected.", "-24 °C ="),
     ("The vaccine is for children under five.", "5 year ="),
     ("They question about a third of the bills.", "33 % ~"),
