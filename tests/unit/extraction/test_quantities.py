@@ -192,12 +192,12 @@ NO_QUANTITY = [
 ]
 
 TARGETS = [
-    ("The guild demands at least double that sum.", True),
-    ("The buyer may go ahead on condition that it keeps 40 jobs.", True),
-    ("He threatened to claim 3 million francs in court.", True),
-    ("It has asked the Ministry of Canals for 60 files.", True),
-    ("A £23m upgrade will begin next spring.", True),
-    ("Four men will be held until Thursday.", False),
+    ("The guild demands [[at least double]] that sum.", True),
+    ("The buyer may go ahead on condition that it keeps [[40]] jobs.", True),
+    ("He threatened to claim [[3 million francs]] in court.", True),
+    ("It has asked the Ministry of Canals for [[60]] files.", True),
+    ("A [[£23m]] upgrade will begin next spring.", True),
+    ("[[Four]] men will be held until Thursday.", False),
     ("Its aim is to build [[4,500]] gliders.", True),
     ("Its goal is [[4,500]] gliders.", True),
     ("It plans to spend [[€180 million]].", True),
