@@ -17,6 +17,7 @@ _MINOR = re.compile(
 _CUT = re.compile(
     r",|\s+(?:it|they|he|she|we) (?:had|has|have|was|were|is|would)\b.*"
     r"|\s+(?:last|this|earlier this|late last) (?:week|month|year|autumn|summer|spring|winter)$"
+    rf"|(?<!ed)(?<!wn)(?<!en)(?<!sent)(?<!held)(?<!made)\s+on (?:{'|'.join(sorted(lexicon.DAY_WORDS))})$"
     r"|\s+(?:who|which|that|whose|including|speaking|writing)\b|\s+\(|\s+there$"
     r"|\s+and (?:\w+ly )?\w+ed (?:in|by|on)\b",
     re.IGNORECASE,

@@ -114,8 +114,8 @@ def _first_part(text: str, name: Name, over: Sequence[Raw]) -> list[Raw]:
 
 def _alone(text: str, name: Name, line: Sentence) -> Raw | None:
     """A name that only the model sees, if it looks like one and stands whole."""
-    if line.zone == "dateline":
-        return None
+    if line.zone == "dateline" or (line.zone == "label" and name.span.of(text).isupper()):
+        return None  # "ALDER COURIER:" is who asks.
     if name.type == "place" and name.span.of(text) in gazetteer.PLACES_IN_LOWER_CASE:
         return Raw(name.span, name.span.of(text).title(), False, False)
     match = NAME.search(text, name.span.start, name.span.end)

@@ -364,7 +364,7 @@ TITLES = word_set(
     secretary ambassador general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral adm
     commander cmdr judge justice chief director chairman chairwoman ceo reverend rev father pope bishop
     archbishop sheriff detective inspector superintendent constable coach spokesman spokeswoman spokesperson
-    deputy attorney councillor count countess officer engineer analyst economist historian foreign defence
+    deputy attorney advocate councillor count countess officer engineer analyst economist historian foreign defence
     defense finance interior commissioner ombudsman magistrate brigadier marshal lama sheikh imam rabbi"""
 )
 ORGANISATION_WORDS = word_set(

@@ -39,7 +39,7 @@ def _capitals() -> str:
     return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in ranges)
 
 
-_WORD = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z]\.(?= [A-Z])|[{_capitals()}][\w&]*(?:[’'\-‑.&ʻ](?!s\b)[\w&]+)*)"
+_WORD = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z]\.(?=[ -][A-Z])|[{_capitals()}][\w&]*(?:[’'\-‑.&ʻ](?!s\b)[\w&]+)*)"
 _LINK = (
     r"(?: (?:of the|of|for the|for an?|de la|de los|de las|del|de|da|dos|das|du|des|della|dello|di|do|e|y|la|le|van der"
     r"|van den|van de|van"

@@ -77,6 +77,13 @@ ABOUT_AUTHOR = re.compile(
     r"|(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:(?:is|are)\sbased\sin\b|(?:tweets|posts)\s(?:at|as)\b|can\sbe\s(?:reached|contacted))"
     r"|(?:Reach|Contact|Follow|Email|E-mail)\s(?:the\s(?:author|reporter|writer)|him|her|them)\b"
 )
+ABOUT_BODY = re.compile(
+    rf"(?:The\s)?(?:{_NAME}\s)(?:(?:{_NAME}|of|for|and|the|on|in)\s){{0,7}}(?:\([^()]{{2,12}}\)\s)?is\san?\s(?:[\w-]+\s){{0,4}}"
+    r"(?:think[-\s]?tank|charity|foundation|institute|non-?profit|organi[sz]ation|network|project|cent(?:re|er)|newsroom"
+    r"|news\s(?:agency|site|service))\b[^.]{0,80}\b(?:funded|financed|supported|backed|based|registered|run|published)\s"
+    r"(?:by|in|from|mainly|mostly|partly|largely|through)\b"
+)
+"""Who made a study or a text, told at its end."""
 STAMP = re.compile(
     r"\W{0,4}(?:(?:first|last|originally)\s)?(?:published|posted|updated|modified|issued|released|dated?|created)\b",
     re.IGNORECASE,

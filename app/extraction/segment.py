@@ -25,7 +25,7 @@ _PLAIN_END = re.compile(r"(?<=[a-z]{4})[.!?](?=[ \t][A-Z][a-z])")
 _ENDING = re.compile(r"[.!?…。！？][\"'”’»›)\]*_」』）]*$")
 _LAST_WORD = re.compile(r"[^\s\"“‘«(\[*_]{1,30}$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[*_]{0,4}([^\W_][\w'’\-]{0,30})?")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.)+$")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 _SAID = re.compile(
     r"(?:[A-Z][\w.'’\-]{0,30}\s){1,4}(?:asked|said|says|asks|replied|shouted|cried|wondered|added|exclaimed|wrote"
     r"|exclaimed|inquired|demanded|answered|joked|insisted|warned|continued|told|tweeted|posted|yelled|called)\b"

@@ -2,6 +2,7 @@
 
 import re
 
+from app.extraction import lexicon
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
 from app.extraction.document import Source, SourceKind
 from app.extraction.source_candidates import DOCUMENTS, is_many
@@ -16,6 +17,7 @@ _PART = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?[a-z][\w’'-]+(?= 
 _APPOSED = re.compile(r", (?:an?|the|its|[\w-]+[’']s) ")
 _ANY_COMPANY = frozenset(("company", "firm", "group"))
 _ANYBODY = frozenset(("official", "speaker", "politician", "man", "woman"))
+_ONCE = frozenset(("former", "retired", "ex"))
 _TITLED = frozenset(("bill", "act", "treaty", "accord", "convention", "charter", "directive", "constitution"))
 """Documents that are called by their kind in their titles."""
 _LENGTH = re.compile(r"\d+-\w+|latest|full|new|same")
@@ -55,6 +57,8 @@ class Definite:
         if told:
             kind: SourceKind = "named" if told[1] in self.memory.roles else "described"
             return told[1], kind, f"'{span.of(self.memory.text)}' was brought in as '{told[1]}'"
+        if head in lexicon.PEOPLE_NOUNS and more and more <= _ONCE and (person := self._without_office(span)):
+            return person, "named", f"'{span.of(self.memory.text)}' is {person}, of whom no other office is told"
         if not more and description[:1].islower() and (body := self._named_most(span, head, speaker)):
             return body, "named", f"'{span.of(self.memory.text)}' is {body}"
         return None
@@ -76,7 +80,7 @@ class Definite:
         for at, source in reversed(self.memory.said[-MEMORY:]):
             if place < at < span.start and source.name and (source.kind == "named" or source.name.istitle()):
                 body = self.memory.bodies_of.get(source.name, source.name)
-                known = body in self.memory.people or body in self.memory.documents
+                known = body in self.memory.people | self.memory.documents | self.memory.places
                 if not known and fits(body, head, roles.get(body, ())):
                     return body
         return None
@@ -93,6 +97,11 @@ class Definite:
         """The person who spoke last before a place."""
         last = next(iter(self.memory.spoken(span.start)), None)
         return last.name if last and last.name in self.memory.people else None
+
+    def _without_office(self, span: Span) -> str | None:
+        """The person who spoke last of those whose office the text does not tell."""
+        people = (source.name for source in self.memory.spoken(span.start) if source.name in self.memory.people)
+        return next((name for name in people if name and not self.memory.roles.get(name)), None)
 
     def _told_before(self, span: Span, head: str, more: set[str], description: str) -> tuple[int, str] | None:
         """Where and how a described source was brought in before, in more words than here."""

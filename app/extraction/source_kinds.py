@@ -95,7 +95,8 @@ def fits(name: str, head: str, roles: Collection[str]) -> bool:
     media = bool(words & lexicon.MEDIA_WORDS)
     if head in MEDIA:
         return media
-    if any(head in kinds and words & kinds for kinds in ALIKE):
+    told = words | (set(roles) if head in GENERAL else set())
+    if any(head in kinds and told & kinds for kinds in ALIKE):
         return True
     if head in COMPANY:
         public = set(roles) & _NO_COMPANY and not set(roles) & COMPANY

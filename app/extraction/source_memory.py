@@ -142,7 +142,8 @@ class Memory:
             words |= {head_noun(apposed)}
         else:
             words = set(re.findall(r"[a-z-]+", before.lower())) & OFFICES
-            words |= {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)} - BODIES
+            heads = {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)}
+            words |= heads - BODIES - lexicon.DOCUMENT_NOUNS  # "the author of the audit, Ann Lee" is no audit.
             words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & OFFICES
             if _DOCTOR.search(self.text, max(0, mention.span.start - 5), mention.span.start):
                 words.add("doctor")

@@ -122,10 +122,12 @@ class NounPhrases:
         return after[0] if fits and self.memory.text[after[0].span.end : after[0].span.end + 1] in (",", " ") else None
 
     def _one_more(self, span: Span, which: str) -> Named:
-        """ "the second", "another" after two officials: "second official"."""
+        """ "the second", "another" after two officials: "second official"; "the other" is one of them."""
         for source in self.memory.spoken(span.start):
             words = (source.name or "").split(" of ")[0].split()
             if source.kind == "described" and words:
+                if which == "other" and is_many(source.name or ""):
+                    return _single(source.name or ""), "described", f"one of the {source.name}"
                 noun = singular(head_noun(source.name or ""))
                 return f"{which} {noun}", "described", f"one of the {source.name}"
         return which, "described", "described, not named"

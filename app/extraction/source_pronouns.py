@@ -32,25 +32,32 @@ class Pronouns:
         self._candidates = Candidates(memory.text)
 
     def stands_for(
-        self, span: Span, word: str, outer: Source | None, wishes: bool = False, aside: bool = False
+        self,
+        span: Span,
+        word: str,
+        outer: Source | None,
+        wishes: bool = False,
+        aside: bool = False,
+        asker: str | None = None,
     ) -> Named | None:
         """Name whom a word stands for; None if it is no pronoun of the third person.
 
         outer: who reports what the pronoun says. wishes: it wants or plans something, which no document does. aside: it
-        stands after what it says, or in the midst of it.
+        stands after what it says, or in the midst of it. asker: whom it answers.
         """
         if word in HE_SHE:
-            return self.he_or_she(span, word, outer)
+            return self.he_or_she(span, word, outer, asker)
         if word in THEY:
             return self.they(span, outer, aside)
         if word in ITS:
             return self.it(span, outer, wishes, aside)
         return self._relative(span) if word in RELATIVE else None
 
-    def he_or_she(self, span: Span, pronoun: str, outer: Source | None) -> Named:
+    def he_or_she(self, span: Span, pronoun: str, outer: Source | None, asker: str | None = None) -> Named:
+        """Name whom "he", "she", "his" or "her" stands for; not who asked what is answered."""
         wrong = self.memory.male if pronoun in ("she", "her", "herself") else self.memory.female
         right = self.memory.female if pronoun in ("she", "her", "herself") else self.memory.male
-        wrong = wrong | self._told_by(span, pronoun, outer)
+        wrong = wrong | self._told_by(span, pronoun, outer) | ({asker} if asker else set())
         candidates = [m for m in self.memory.index.before(span.start) if m.type == "person" and m.name not in wrong]
         spoke = (s for s in self.memory.spoken(span.start) if self._singular(s))
         recent = next((s for s in spoke if s.name not in wrong), None)
@@ -96,7 +103,8 @@ class Pronouns:
     def _is_thing(self, source: Source) -> bool:
         if source.kind == "named":
             return source.name not in self.memory.people
-        return source.kind == "described" and (is_body(source.name or "") or is_document(source.name or ""))
+        name = source.name or ""
+        return source.kind == "described" and (is_body(name) or is_document(name) or name.istitle())
 
     def _singular(self, source: Source) -> bool:
         if source.kind == "named":

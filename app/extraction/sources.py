@@ -17,6 +17,9 @@ from app.text.span import Span
 SOURCE_RULES = "source-rules 3"
 
 _SELF = lexicon.word_set("i we my our us me")
+_CITING = lexicon.word_set("citing quoting")
+_ASKS = lexicon.word_set("ask question")
+_ANSWERS = lexicon.word_set("answer reply respond retort")
 _LATER = re.compile(r"^(which|who|they|it|he|she)\b (?:last|this|on|in|earlier|today|also|now)\b.*$")
 _IN_WRITING = lexicon.word_set("recommend propose encourage advise request demand decline")
 
@@ -42,9 +45,14 @@ def resolve(
     resolver = _Resolver(Memory(text, zones, mentions), attributions, author)
     heads = sorted(zone.span for zone in zones if zone.kind in ("headline", "repeated_headline"))
     last = {k for k, a in enumerate(attributions) if _within_one(heads, a.content[0])}
-    first = [k for k in range(len(attributions)) if k not in last]
+    first = sorted(set(range(len(attributions))) - last, key=lambda k: _place(attributions[k]))
     found = {k: resolver.resolve(k, headline=k in last) for k in (*first, *sorted(last))}
     return tuple(found[k] for k in range(len(attributions)))
+
+
+def _place(said: Attribution) -> int:
+    """Where the words for the source stand, or else what it says."""
+    return (said.source or said.speaker or said.content)[0].start
 
 
 def _within_one(spans: Sequence[Span], span: Span) -> bool:
@@ -71,10 +79,14 @@ class _Resolver:
         if headline and source.kind == "described" and source.name:
             source, why = self._in_headline(k, source, why)
         elif source.name:
-            place = (attribution.source or attribution.speaker or attribution.content)[0].start
-            self.memory.note(place, source, inner=attribution.outer is not None)
+            inner = attribution.outer is not None or self._is_cited(attribution)
+            self.memory.note(_place(attribution), source, inner)
             self.headlines.note(attribution, source)
         return Resolved(source, self._chain(k, source), why)
+
+    def _is_cited(self, said: Attribution) -> bool:
+        """ "the daily reported, citing a clerk": the clerk stands in what the daily says."""
+        return bool(said.cue) and said.cue[0].of(self.memory.text).lower() in _CITING
 
     def _in_headline(self, k: int, source: Source, why: str) -> tuple[Source, str]:
         """ "study finds", "Bank denies" over an article: who says the same in its text, or whom else the noun fits."""
@@ -118,13 +130,25 @@ class _Resolver:
         if plain in _SELF:
             return self._speaker_itself(k)
         outer = self._outer(k)
-        named = self.phrases.pronouns.stands_for(span, plain, outer, self._wishes(k), self._is_aside(k))
+        pronouns = self.phrases.pronouns
+        named = pronouns.stands_for(span, plain, outer, self._wishes(k), self._is_aside(k), self._asker(k))
         return named or self.phrases.name(span, words, outer)
 
     def _is_aside(self, k: int) -> bool:
         """Tell whether the source stands after its content or in the midst of it."""
         said = self.attributions[k]
         return bool(said.source) and said.content[0].start < said.source[0].start
+
+    def _asker(self, k: int) -> str | None:
+        """ "The judge asked why; he answered that …": the one who asks, who is not "he"."""
+        if not k or not self._has_verb(k, _ANSWERS) or not self._has_verb(k - 1, _ASKS):
+            return None
+        return self._source(k - 1)[0].name
+
+    def _has_verb(self, k: int, lemmas: frozenset[str]) -> bool:
+        """Tell whether one of some verbs is a cue of an attribution."""
+        said = [word.lower() for s in self.attributions[k].cue for word in s.of(self.memory.text).split()]
+        return any(word in lexicon.CUES and lexicon.CUES[word].lemma in lemmas for word in said)
 
     def _wishes(self, k: int) -> bool:
         """Tell whether somebody wants, plans or asks for something."""

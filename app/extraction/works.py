@@ -12,7 +12,7 @@ _NOUN = (
 _WORD = r"[^\W\d_a-z][\w’'-]*"
 _TITLE = rf"(?P<title>{_WORD}(?: (?:(?:of|and|the|for|in|on|at|to|a) ){{0,2}}(?:{_WORD}|\d+)){{1,7}})"
 _AFTER = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?) (?:[\w’'-]+ ){{0,3}}{_NOUN}"
+    rf"(?<!\bof )\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?) (?:(?!of )[\w’'-]+ ){{0,3}}{_NOUN}"
     rf"(?: (?:by|of|from) [^,.;:“”\"\n]{{3,60}})?(?:, | (?:called|titled|entitled),? )[“\"]?{_TITLE}[”\"]?"
 )
 _BEFORE = re.compile(rf"(?<![\w’'-])[“\"]?{_TITLE},?[”\"]?,? an? (?:[\w’'-]+ ){{0,3}}{_NOUN}\b")

@@ -229,6 +229,8 @@ class _Reader:
             return "sources"
         if phrases.ABOUT_COMPANY.match(head) and number > (self.body_start + len(self.heads)) // 2:
             return "boilerplate"
+        if phrases.ABOUT_BODY.match(head) and self._is_closing(number):
+            return "boilerplate"
         if phrases.ABOUT_AUTHOR.match(head) and (number >= len(self.heads) - 4 or self._beside_boilerplate(number)):
             return "boilerplate"
         return "body"
@@ -246,6 +248,11 @@ class _Reader:
             self._plain_kind(n) in ("boilerplate", "byline") or phrases.ABOUT_AUTHOR.match(self.heads[n])
             for n in beside
         )
+
+    def _is_closing(self, number: int) -> bool:
+        """Tell whether a paragraph is the last, or stands beside what is no part of the article."""
+        last = number > self.body_start and number == len(self.heads) - 1
+        return last or self._beside_boilerplate(number)
 
     def _is_name_line(self, number: int) -> bool:
         """Tell whether a line under the headline is a bare name, beside a date line or with a place."""

@@ -121,3 +121,13 @@ def test_the_index_gives_mentions_inside_and_before() -> None:
     index = MentionIndex(find_entities(text, (Sentence(Span(0, len(text)), 0, "body"),)))
     assert [m.name for m in index.within(Span(10, 30))] == ["Mara Ostrin"]
     assert [m.name for m in index.before(len(text))] == ["Norway", "Mara Ostrin"]
+
+
+def test_initials_joined_by_a_hyphen_belong_to_the_name() -> None:
+    assert mentions("The axle broke, said Mr. J.-P. O'Dowd of the quay.")[0][1:] == ("J.-P. O'Dowd", "person")
+
+
+def test_the_label_of_who_asks_is_no_name() -> None:
+    text = "ALDER COURIER:"
+    name = Name(Span(0, 13), "organisation", 0.99)
+    assert find_entities(text, (Sentence(Span(0, len(text)), 0, "label"),), (name,)) == ()

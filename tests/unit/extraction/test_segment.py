@@ -126,3 +126,7 @@ def test_sentences_stand_in_order_within_paragraphs_and_lose_no_letter(text: str
     assert {at for span in carrying for at in range(*span) if text[at].isalpha()} <= kept
     parts = paragraphs(text)
     assert all(parts[sentence.paragraph].contains(sentence.span) for sentence in sentences)
+
+
+def test_initials_joined_by_a_hyphen_end_no_sentence() -> None:
+    assert len(cut("The axle broke, said Mr. J.-P. O'Dowd. Nobody saw it.")) == 2

@@ -1,6 +1,7 @@
 """Whom an attribution is to, and who stands between."""
 
 from app.extraction.attribution import attribute, units_of
+from app.extraction.descriptions import described
 from app.extraction.document import Attribution, Sentence
 from app.extraction.entities import find_entities
 from app.extraction.layout import continue_attributions
@@ -395,3 +396,66 @@ def test_an_office_in_a_headline_is_who_holds_it_in_the_text() -> None:
         "Prosecutor says crane stood on a shop of cards\n\nThe gate was open, prosecutor Mara Ostrin said on Monday.\n"
     )
     assert [r.source.name for r in resolved(text)] == ["Mara Ostrin"] * 2
+
+
+def test_the_former_holder_of_no_other_office_is_who_has_spoken() -> None:
+    found = names(
+        "Mara Ostrin said the crane was old.",
+        "The director of the quay, Piet Hollander, said it was new.",
+        "The former crane driver said it creaked.",
+        "The former judge said it was painted.",
+    )
+    assert found[-1] == ("Mara Ostrin", "named")
+
+
+def test_who_answers_is_not_who_asked() -> None:
+    found = names(
+        "Mara Ostrin said the crane was old.",
+        "The prosecutor asked why she had sold it; she answered that nobody wanted it.",
+    )
+    assert [name for name, _ in found] == ["Mara Ostrin", "prosecutor", "Mara Ostrin"]
+
+
+def test_who_is_cited_by_another_is_not_she_in_the_next_paragraph() -> None:
+    found = names(
+        "Mara Ostrin said that she had sold the crane.",
+        "The crane was old, the Norland Herald reported, quoting a port engineer.",
+        "She said it was new.",
+    )
+    assert found[-1] == ("Mara Ostrin", "named")
+
+
+def test_the_other_is_one_of_the_many_who_have_spoken() -> None:
+    found = names(
+        "Two people familiar with the plan said the crane was old.",
+        "The other said it was new.",
+    )
+    assert found[-1] == ("person familiar with the plan", "described")
+
+
+def test_a_document_is_no_office_of_its_author() -> None:
+    found = names(
+        "An audit by the Norland Port Authority counts twelve cracks.",
+        "The audit says that the crane was old.",
+        "The author of the audit, Mara Ostrin, said it was new.",
+    )
+    assert found[-2:] == [("audit by the Norland Port Authority", "described"), ("Mara Ostrin", "named")]
+
+
+def test_the_group_is_the_charity_that_has_spoken_and_no_place() -> None:
+    found = names(
+        "The daily Norland Herald said the crane was old.",
+        "The crane is missing, according to the rescue charity Alder Watch.",
+        "The group said that it had looked for it.",
+    )
+    assert found[-1] == ("Alder Watch", "named")
+
+
+def test_a_source_is_told_without_the_day_it_spoke_on() -> None:
+    assert names("A commentary on Saturday said the crane was old.") == [("commentary", "described")]
+    assert described("a poll published on Sunday") == "poll published on Sunday"
+
+
+def test_it_is_a_name_of_unknown_kind_that_opens_the_sentence_before() -> None:
+    found = names("Zorvela plans to sell the crane.", "It hopes to buy a new one.")
+    assert [name for name, _ in found] == ["Zorvela", "Zorvela"]

@@ -431,3 +431,19 @@ def test_named_sources_lie_within_their_line(text: str) -> None:
 
 def test_a_marked_heading_between_paragraphs_is_a_label() -> None:
     assert ("label", "Waiting on the quay") in in_body("## Waiting on the quay")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Marsh Centre is an independent think-tank in Tarnvik, funded by the Larch Foundation.",
+        "Alder Watch (AW) is a charity based in Norland. It takes no money from ports.",
+    ],
+)
+def test_who_made_the_study_told_at_the_end_is_boilerplate(line: str) -> None:
+    text = f"Cranes creak\n\n{{}}\n\n{'The crane stood in the wind all night, and nobody slept. ' * 3}\n\n{{}}\n"
+    assert found(text.format("The quay is old and was built in a hurry by three men.", line))[-1] == (
+        "boilerplate",
+        line,
+    )
+    assert ("boilerplate", line) not in found(text.format(line, "The quay was old and was built in a hurry."))
