@@ -47,7 +47,7 @@ INTRODUCED = lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS
 _PLURAL = re.compile(r"(?<![’'])s$")
 _MOST = 30
 _BEFORE = re.compile(
-    r"(?:^|(?<=[\s“\"(]))(?:(?:the|its|his|her|their|another|[A-Z]\w+[’']s|this)\s(?=\w)|an?\s)"
+    r"(?:^|(?<=[\s“\"(]))(?:(?:the|its|his|her|their|another|[A-Z]\w+[’']s|this|an?)\s)"
     r"((?:(?!of |by |to |in |and )[\w’'-]+\s){0,3})$",
     re.IGNORECASE,
 )

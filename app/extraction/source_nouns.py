@@ -143,7 +143,7 @@ class NounPhrases:
         ):
             return None
         kind = found["kind"]
-        known = not kind or kind in BODIES or kind in lexicon.PEOPLE_NOUNS or kind in lexicon.NEWSPAPER_NOUNS
+        known = not kind or kind in BODIES or kind in lexicon.PEOPLE_NOUNS | lexicon.NEWSPAPER_NOUNS | {"opposition"}
         return found["name"] if known or kind.endswith(("er", "or")) else None
 
     def _work_before(self, span: Span) -> str | None:

@@ -459,3 +459,15 @@ def test_a_source_is_told_without_the_day_it_spoke_on() -> None:
 def test_it_is_a_name_of_unknown_kind_that_opens_the_sentence_before() -> None:
     found = names("Zorvela plans to sell the crane.", "It hopes to buy a new one.")
     assert [name for name, _ in found] == ["Zorvela", "Zorvela"]
+
+
+def test_a_noun_without_adjective_was_brought_in_with_the_words_behind_it() -> None:
+    found = names(
+        "The gates of the dam in Norland opened on Friday, and the hospital in Tarnvik was flooded.",
+        "The hospital said that nobody was hurt.",
+    )
+    assert found[-1] == ("hospital in Tarnvik", "described")
+
+
+def test_a_name_behind_the_opposition_is_the_partys() -> None:
+    assert names("The opposition Vasra Elt said the crane was old.") == [("Vasra Elt", "named")]
