@@ -118,7 +118,7 @@ def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--version", default="attribution-minilm 3")
+    parser.add_argument("--version", default="attribution-minilm 4")
     parser.add_argument("--own-alone", action="store_true", help="it was trained without automatic labels of names")
     arguments = parser.parse_args(words)
     tokenizer = encoder_folder() / "tokenizer.json"

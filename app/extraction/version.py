@@ -2,12 +2,12 @@
 
 import re
 
-EXTRACTOR_VERSION = "1.2"
+EXTRACTOR_VERSION = "1.3"
 """With the model that comes with Dictum."""
 
 
 def with_model(name: str) -> str:
-    """Return the version of the extractor with another model. name: as its model.json calls it; `1.2+ours-7`."""
+    """Return the version of the extractor with another model. name: as its model.json calls it; `1.3+ours-7`."""
     return f"{EXTRACTOR_VERSION}+{re.sub(r'[^0-9A-Za-z.]+', '-', name).strip('-')[:40]}"
 
 

@@ -29,7 +29,7 @@ EXAMPLE: dict[str, Any] = {
     "ours": {"source": {"id": None, "name": "Mara Ostrin", "text": "Mara Ostrin", "kind": "named"}},
     "theirs": {"source": {"id": None, "name": "Jon Vale", "text": "Jon Vale", "kind": "named"}},
     "other": None,
-    "extractor": "dictum 1.2",
+    "extractor": "dictum 1.3",
     "choice": None,
     "version_tag": "3",
 }

@@ -230,3 +230,10 @@ def test_a_content_runs_up_to_its_own_cue() -> None:
     text = "She had warned her old foreman, Orla Venn said.\n"
     found = joined(text, ("Orla Venn", "said", "She had warned her", 0.9))
     assert found[0] == (["She had warned her old foreman"], "said")
+
+
+def test_an_order_that_only_the_rules_find_stays_but_not_a_courts() -> None:
+    assert joined("The port ordered the crews to leave before nightfall.\n") == [
+        (["the crews to leave before nightfall"], "ordered")
+    ]
+    assert joined("The court ordered the firm to pay before nightfall.\n") == []
