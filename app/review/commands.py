@@ -39,11 +39,16 @@ def settle(db: Session, me: Me, difference_id: int, choice: str, revision: int) 
     return one
 
 
-def unsettle(db: Session, me: Me, difference_id: int) -> ClaimDifference:
-    """Take a choice back. Raises Conflict when the claim was changed again since; NotFound."""
+def unsettle(db: Session, me: Me, difference_id: int, chosen_at: str | None = None) -> ClaimDifference:
+    """Take a choice back. chosen_at: when the choice was made that the page shows, ISO 8601; None: whichever is there.
+
+    Raises Conflict when it was taken back, or the claim changed again, since; NotFound.
+    """
     one = _difference(db, me, difference_id)
-    if one.settled is None:
+    if one.settled is None or one.settled_at is None:
         raise Conflict("This has been taken back already.", {}, {})
+    if chosen_at is not None and one.settled_at.isoformat() != chosen_at:
+        raise Conflict("Somebody has chosen anew since you opened this page, so nothing was taken back.", {}, {})
     if one.settled == "taken" and one.kind == "changed":
         claim = change_claim(db, me, one.claim_id)
         now = db.get_one(ClaimState, one.claim_id).fields

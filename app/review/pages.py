@@ -1,6 +1,7 @@
 """What the list of differences shows."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -35,6 +36,7 @@ class DifferenceLine:
     near_id: int | None
     extractor: str
     settled: str | None
+    settled_at: datetime | None
 
     @property
     def title(self) -> str:

@@ -64,7 +64,8 @@ def _lines(me: Me) -> Select[Any]:
             ClaimDifference.id, ClaimDifference.article_id, Article.title, Article.tlp, ClaimDifference.claim_id,
             case((ClaimDifference.kind == "near", near.revision), else_=Claim.revision).label("revision"),
             ClaimState.gist, ClaimDifference.kind, ClaimDifference.field, ClaimDifference.old, ClaimDifference.new,
-            ClaimDifference.near_id, Extraction.version, ClaimDifference.settled, ClaimState.fields,
+            ClaimDifference.near_id, Extraction.version, ClaimDifference.settled,
+            ClaimDifference.settled_at, ClaimState.fields,
         )
         .join(Article, Article.id == ClaimDifference.article_id)
         .join(Claim, Claim.id == ClaimDifference.claim_id)

@@ -53,10 +53,15 @@ def submit_choice(
 
 @router.post("/differences/{difference_id}/undo")
 def undo_choice(
-    request: Request, db: WriteDb, me: Editor, difference_id: RowId, article: Annotated[str, Form()] = ""
+    request: Request,
+    db: WriteDb,
+    me: Editor,
+    difference_id: RowId,
+    chosen_at: Annotated[str, Form()],
+    article: Annotated[str, Form()] = "",
 ) -> Response:
     on_refusal(request, lambda db, refusal: differences(db, me, number(article), problem=str(refusal)))
-    unsettle(db, me, difference_id)
+    unsettle(db, me, difference_id, chosen_at)
     return see_other(address(number(article)))
 
 

@@ -153,8 +153,7 @@ def test_a_new_claim_that_shares_words_with_ours_is_proposed_and_listed(
     n = claims_listed(database)
     after = choose(client, page(client, "/differences"), choice)
     assert claims_listed(database) == n - (not is_listed)
-    undo = one(page(client, after), "//form[contains(@action, '/undo')]")
-    client.post(undo.get("action"), data={})
+    assert take_back(client, page(client, after)) == 303
     assert claims_listed(database) == n
     assert open_differences(database) == [("near", "")]
 
@@ -166,8 +165,7 @@ def test_a_claim_that_is_gone_is_withdrawn_only_by_a_person(database: Database, 
     client, n = sign_in(), claims_listed(database)
     after = choose(client, page(client, "/differences"), "taken")
     assert claims_listed(database) == n - 1
-    undo = one(page(client, after), "//form[contains(@action, '/undo')]")
-    client.post(undo.get("action"), data={})
+    assert take_back(client, page(client, after)) == 303
     assert about(database, "30 per cent").status == "accepted"
 
 
@@ -203,6 +201,23 @@ def choose(client: TestClient, document: HtmlElement, choice: str) -> str:
     return answer.headers["Location"]
 
 
+def take_back(client: TestClient, document: HtmlElement) -> int:
+    form = one(document, "//form[contains(@action, '/undo')]")
+    data = {field.get("name"): field.get("value") for field in form.xpath(".//input")}
+    return client.post(form.get("action"), data=data).status_code
+
+
+def test_undo_on_a_page_that_is_behind_leaves_a_later_choice(
+    database: Database, differing: int, sign_in: SignIn
+) -> None:
+    client = sign_in()
+    behind = page(client, choose(client, page(client, "/differences"), "taken"))
+    assert take_back(client, behind) == 303
+    choose(client, page(client, "/differences"), "kept")
+    assert take_back(client, behind) == 409
+    assert open_differences(database) == []
+
+
 def test_the_page_shows_both_values_and_takes_the_new_one_with_undo(
     database: Database, differing: int, sign_in: SignIn
 ) -> None:
@@ -215,8 +230,7 @@ def test_the_page_shows_both_values_and_takes_the_new_one_with_undo(
     state = about(database, "30 per cent")
     assert (state.source_name, state.status) == ("Jon Vale", "accepted")
     assert "source" in state.corrected
-    undo = one(page(client, after), "//form[contains(@action, '/undo')]")
-    assert client.post(undo.get("action"), data={"article": "1"}).status_code == 303
+    assert take_back(client, page(client, after)) == 303
     state = about(database, "30 per cent")
     assert (state.source_name, state.corrected) == ("Mara Ostrin", [])
     assert open_differences(database) == [("changed", "source")]
