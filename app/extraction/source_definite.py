@@ -80,8 +80,8 @@ class Definite:
         for at, source in reversed(self.memory.said[-MEMORY:]):
             if place < at < span.start and source.name and (source.kind == "named" or source.name.istitle()):
                 body = self.memory.bodies_of.get(source.name, source.name)
-                known = body in self.memory.people | self.memory.documents | self.memory.places
-                if not known and fits(body, head, roles.get(body, ())):
+                others = (self.memory.people, self.memory.documents, self.memory.places)
+                if not any(body in names for names in others) and fits(body, head, roles.get(body, ())):
                     return body
         return None
 
