@@ -81,6 +81,8 @@ class _Reader:
             if last is not None and same and self._document_aim(unit, last):
                 self._drop_within(unit, own)
             elif own and unit.zone != "headline":
+                if last is not None:
+                    self._give_speaker(own, self.made[last])
                 last = self._speaking(own, last)
             elif unit.is_quotation and unit.zone != "headline" and unit.span not in self.answers:
                 last = self._quotation(unit, before, last)
@@ -102,6 +104,14 @@ class _Reader:
     def _own(self, unit: Unit) -> list[int]:
         """The attributions with their cue or content in the unit."""
         return self.own[unit.span]
+
+    def _give_speaker(self, own: list[int], last: Attribution) -> None:
+        """Let what only a label announces, "Quote: “…”", be said by who has spoken last."""
+        for k in own:
+            said = self.made[k]
+            bare = not said.source and not said.speaker and self._quotes(k)
+            if bare and said.cue and self._is_label(said.cue[0]):
+                self.made[k] = replace(said, speaker=last.source or last.speaker)
 
     def _speaking(self, own: list[int], last: int | None) -> int | None:
         """The attribution that a quotation after it goes on with: what a poll "shows" is not speech."""
@@ -165,6 +175,10 @@ class _Reader:
         if k < 0 or self.text[self.labels[k].end : unit.span.start].strip():
             return None
         return self.labels[k]
+
+    def _is_label(self, span: Span) -> bool:
+        k = bisect_left(self.labels, span)
+        return k < len(self.labels) and self.labels[k] == span
 
     def _drop_within(self, unit: Unit, own: list[int]) -> None:
         """Empty what lies in one unit: all of it is attributed."""

@@ -242,6 +242,8 @@ def beside(points: Points, raw: Raw, before: str, after: str) -> None:
         points["person"] += KIND + HINT
     if _BYLINE_PLACE.search(before) and after.startswith("\n") and not several:
         points["place"] += KIND + STRONG
+    if several and before.endswith("\n") and after.startswith(": "):
+        points["person"] += LIKELY  # who speaks, at the head of each line
     if _SPEECH.match(after):
         points["person"] += LIKELY if several else HINT
     if _HUMAN.match(after):
