@@ -52,6 +52,8 @@ class Value:
     """False: the year was supplied from the publication date, so a neighbour may correct it."""
     is_clock: bool = False
     """A time of day: it takes the day of the phrase next to it."""
+    looks_back: bool = False
+    """Told in passing of what was earlier: the story goes on from the day told before it."""
     relation: TimeRelation | None = None
     """What the phrase itself says of it, whatever stands before: "to date", "within the week"."""
 

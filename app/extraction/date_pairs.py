@@ -11,6 +11,7 @@ from app.text.span import Span
 
 _TO = re.compile(
     r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|and|until|till|through)[^\S\n](?:the[^\S\n](?P<end>end[^\S\n]of[^\S\n](?:the[^\S\n])?)?)?"
+    r"(?:(?:early|mid|late)[- ])?"
 )
 _CLOCK_TO_DAY = re.compile(r",?[^\S\n](?:on[^\S\n]|of[^\S\n]|into[^\S\n]|in the early hours of[^\S\n])?(?:the[^\S\n])?")
 _DAY_TO_CLOCK = re.compile(
@@ -43,6 +44,8 @@ def _pair(text: str, left: Found, right: Found) -> Found | None:
     if right.value.is_clock and left.value.is_day and _DAY_TO_CLOCK.fullmatch(gap):
         return Found(span, left.value, left.lead)
     to = _TO.fullmatch(gap)
+    if to and left.lead.between and left.value.is_clock and right.value.is_clock:
+        return Found(span, replace(left.value, is_clock=False), _range_lead(left))
     if to and _may_range(text, left, right, gap):
         value = _range(left.value, _last_day(right.value) if to["end"] and left.value.is_day else right.value)
         return Found(span, value, _range_lead(left)) if value else None

@@ -40,12 +40,14 @@ _CENTURIES = {
 
 
 def told_year(match: re.Match[str], reading: Reading) -> tuple[int | None, TimeBasis]:
-    """Return the year in the words ("2025", "last year"), None when there is none, and what it rests on."""
+    """Return the year in the words ("2025", "that year"), None when there is none, and what it rests on."""
     groups = match.groupdict()
     if groups.get("year"):
         return int(groups["year"]), "explicit"
     if groups.get("year_step") and reading.published:
         return reading.published.year + STEP.get(groups["year_step"].lower(), 0), "relative"
+    if groups.get("year_then") and (reading.anchor or "")[:4].isdigit():
+        return int((reading.anchor or "")[:4]), "resolved"
     return None, "relative"
 
 
@@ -67,7 +69,7 @@ def _stepped_year(rest: str, match: re.Match[str], reading: Reading) -> int | No
     step = STEP.get(match["which"].lower().split()[-1], 0)
     if step == 0:
         return _this(rest, reading.published, reading)
-    years = range(reading.published.year - 1, reading.published.year + 2)
+    years = range(reading.published.year - 2, reading.published.year + 2)
     ranges = {year: edtf_range(f"{year:04d}-{rest}") for year in years if is_edtf(f"{year:04d}-{rest}")}
     if step < 0:
         return max((y for y, (_, last) in ranges.items() if last and last < reading.published), default=None)

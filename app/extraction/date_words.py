@@ -36,7 +36,10 @@ DAY_2 = DAY.replace("<day>", "<day_2>")
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[.,]\d)"
 WEEKDAY = rf"(?-i:(?P<weekday>{'|'.join(WEEKDAYS)}))"
 AFTER_WEEKDAY = rf"(?:\b(?-i:{'|'.join(WEEKDAYS)}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?)(?:,? | \()(?:the )?)?"
-OF_YEAR = rf"(?:,? (?:(?:of|in) )?(?:{YEAR}|(?P<year_step>last|this|next) year\b))"
+OF_YEAR = (
+    rf"(?:,? (?:(?:of|in) )?(?:{YEAR}|(?P<year_step>last|this|next) year\b"
+    r"|(?P<year_then>that(?: same)?|the same) year\b(?!['’]| of\b)))"
+)
 UNIT = r"(?P<unit>second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie)"
 PART_OF_DAY = r"(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime)\b)?"
 POSSESSIVE = r"(?:['’]s\b)?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.extraction import clock_rules, date_rules, feast_rules, moon_feasts, part_rules, relative_rules
+from app.extraction import clock_rules, date_rules, feast_rules, moon_feasts, part_rules, relative_rules, season_rules
 from app.extraction.calendar_math import Reading, first_day, is_known_day
 from app.extraction.date_leads import Found, Place, settled, with_lead
 from app.extraction.date_pairs import joined
@@ -18,6 +18,7 @@ _RULES: tuple[Rule, ...] = (
     date_rules.RULES
     + feast_rules.RULES
     + moon_feasts.RULES
+    + season_rules.RULES
     + part_rules.RULES
     + clock_rules.RULES
     + relative_rules.RULES
@@ -42,7 +43,7 @@ class _Anchors:
         if found.lead.relation not in (None, "at") or first_day(found.value.edtf) is None:
             return
         self.latest = found.value.edtf
-        if is_known_day(found.value.edtf):
+        if is_known_day(found.value.edtf) and not (self.day and found.value.looks_back):
             self.day = found.value.edtf
 
 

@@ -1,6 +1,7 @@
 """Times that are a part of another: "the first nine months of 2025", "later in the year", "within the week"."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.extraction.calendar_math import MONTHS_IN, Reading, Value, day_value, shift, whole
@@ -60,6 +61,16 @@ def _not_over(edtf: str, reading: Reading) -> bool:
     """Tell whether a part of this year lies ahead although the words speak of the past."""
     last = edtf_range(edtf)[1]
     return bool(last and reading.published and last > reading.published and reading.tense != "future")
+
+
+def _half_of_month(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "the second half of August": its days from the 16th on; the first half ends with the 15th."""
+    month = in_year(f"{month_number(match['month']):02d}", match, reading)
+    last = edtf_range(month.edtf)[1] if month else None
+    if month is None or last is None:
+        return month
+    days = ("01", "15") if match["half"].lower() == "first" else ("16", f"{last.day:02d}")
+    return replace(month, edtf=f"{month.edtf}-{days[0]}/{month.edtf}-{days[1]}")
 
 
 def _in_the_unit(match: re.Match[str], reading: Reading) -> Value | None:
@@ -140,6 +151,7 @@ RULES: tuple[Rule, ...] = (
         rf"|{FULL_MONTH}(?:{OF_YEAR})?)\b",
         _units_of,
     ),
+    rule(rf"\bthe (?P<half>first|second) half of {FULL_MONTH}\b(?:{OF_YEAR})?", _half_of_month, "half of"),
     rule(r"(?:(?<=in\s)|(?<=over\s)|(?<=for\s))the first (?P<number>three|six|nine) months\b(?! of\b)", _months_so_far),
     rule(r"\b(?:earlier|later|early|late) in the (?P<unit>week|month|year)\b(?! of\b)", _in_the_unit),
     rule(r"\bwithin the (?P<unit>week|month|year)\b", _within, "within"),

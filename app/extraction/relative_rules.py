@@ -173,7 +173,8 @@ def _later(match: re.Match[str], reading: Reading) -> Value | None:
     if unit == "week" and reading.anchor and _is_week(reading.anchor):
         first = first_day(reading.anchor)
         return Value(whole(shift(first, -number if back else number, unit), "week"), basis) if first else None
-    return Value(_like_anchor(moved, unit, reading.anchor) or grain(moved, unit), basis)
+    like = None if number > 1 and not back else _like_anchor(moved, unit, reading.anchor)
+    return Value(like or grain(moved, unit), basis, looks_back=back)
 
 
 def _is_week(anchor: str) -> bool:
@@ -304,7 +305,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(rf"\b(?P<way>recent|coming)(?P<half>)(?P<one>)(?P<number>) (?P<vague>){_STRETCH}", _rolling),
     rule(rf"\b{AROUND}(?:{COUNT}|{_VAGUE} )?{UNIT}s?(?: and a half)? ago\b", _ago, "ago"),
-    rule(rf"\b(?:{COUNT}){UNIT}s? (?P<way>later|earlier|previously|afterwards|before(?= ?[.,;:)”’\"]|$))\b", _later),
+    rule(
+        rf"\b(?:{COUNT}){UNIT}s? (?P<way>later|earlier|previously|afterwards|before(?= ?[.,;:)”’\"]|$)"
+        rf"|on(?=,))\b",
+        _later,
+    ),
     rule(
         rf"\bin (?:about |around |some |just |roughly )?{COUNT}{UNIT}(?:s\b|\b)(?P<time>['’]?s?['’]? time\b)?(?! of\b)",
         _ahead,

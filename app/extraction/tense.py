@@ -163,6 +163,8 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return "past"
     if before == "than" and word in ("forecast", "expected", "estimated", "predicted", "planned"):
         return "past"
+    if _will_have_been(words, at):
+        return "future"
     if words[max(0, at - 2) : at] == ["had", "been"]:
         return "past"
     if (word in _INTENDED and before == "had") or (word == "should" and after == "have"):
@@ -180,6 +182,12 @@ def _cue(words: list[str], at: int) -> Tense | None:
     if word in _AUXILIARY or word.endswith("'ve"):
         return "past"
     return "past" if (word in _PAST or _regular_past(word)) and before not in _BEFORE_NOUN else None
+
+
+def _will_have_been(words: list[str], at: int) -> bool:
+    """Tell what will be over by then from what is over: "will have changed", "will have been sold"."""
+    before = " ".join(words[max(0, at - 3) : at]).lower()
+    return before.endswith(("will have", "will have been"))
 
 
 def _is_arranged(words: list[str], at: int, before: str) -> bool:
