@@ -14,7 +14,7 @@ from app.text.span import Span
 _REACH = 500
 """Characters before the pronoun that are read at most."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=\W{0,2}[^\W_])|\n+(?:\W+\s)?")
-_AFTER_SUBJECT = re.compile(r"(?:a*[mhBvVe]|a*,[^,;:]*,a*[mhBvVe]|,w)")
+_AFTER_SUBJECT = re.compile(r"(?:\([^()]\))?(?:a*[mhBvVe]|a*,[^,;:]*,a*[mhBvVe]|,w)")
 _CLAUSE_START = frozenset(".,;:tcbksw(-aT")
 _PRONOUN_FIRST = re.compile(r"(?:its|their|his|her|our|my|it|they|he|she|we|i|you|there|this|that)\b", re.IGNORECASE)
 _PHRASE = re.compile(rf"{NP}(?:,[DX]{NP}(?=,a*[mhBvVe]))?")

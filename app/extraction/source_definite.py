@@ -1,6 +1,7 @@
 """What "the minister", "the company", "the review" is: a name, or the words it was brought in by."""
 
 import re
+from itertools import chain
 
 from app.extraction import lexicon
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
@@ -12,10 +13,19 @@ from app.extraction.source_pronouns import Named
 from app.text.span import Span
 
 _BEHIND = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?(?=\w)")
+_TO = re.compile(r" to (?:(?:the|an?) )?[a-z][\w’'-]+(?: [a-z][\w’'-]+)?(?=[,.;]| (?:and|seen)\b)")
+""" "a letter to the prime minister, Ann Lee"."""
+_SENT = ("letter", "message", "note", "memo", "email", "e-mail")
+"""What is sent to somebody."""
 _OF_NAME = re.compile(r" (?:dam|mine|port|lake|river|airport|plant|bridge|area|district|region|hospital|reservoir)\b")
 _PART = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?[a-z][\w’'-]+(?= (?:said|has|had|is|was)\b|[,.;])")
 _APPOSED = re.compile(r", (?:an?|the|its|[\w-]+[’']s) ")
 _ANY_COMPANY = frozenset(("company", "firm", "group"))
+_LAST = lexicon.word_set("watchdog regulator think-tank insurer force outlet site portal station weekly daily")
+"""Nouns that take up the body that has spoken last, or else was named last."""
+_NEWS = re.compile(r"^news (?=(?:site|portal|outlet|website|channel)\b)")
+_OFFICE_OF = {"premier": {"prime", "minister"}, "nun": {"sister"}, "priest": {"reverend"}, "friar": {"brother"}}
+"""The words by which whoever is called so may have been brought in."""
 _ANYBODY = frozenset(("official", "speaker", "politician", "man", "woman"))
 _ONCE = frozenset(("former", "retired", "ex"))
 _TITLED = frozenset(("bill", "act", "treaty", "accord", "convention", "charter", "directive", "constitution"))
@@ -35,6 +45,7 @@ class Definite:
 
         speaker: who reports what it says, which it is not.
         """
+        description = _NEWS.sub("", description.replace("think tank", "think-tank"))
         head = head_noun(description)
         more = {word for word in modifiers(description) if not _LENGTH.fullmatch(word)}
         types = ("organisation",) if head in BODIES else ("person", "organisation")
@@ -52,16 +63,34 @@ class Definite:
             if mention.name == speaker or mention.type not in types:
                 continue
             roles = self.memory.roles.get(mention.name, set())
-            if (head in roles and more <= roles) or (mention.type != "person" and is_kind(mention.name, head)):
+            if (
+                (head in roles and more <= roles)
+                or (not more and _OFFICE_OF.get(head, {head}) <= roles)
+                or (mention.type != "person" and is_kind(mention.name, head))
+            ):
                 return mention.name, "named", f"'{span.of(self.memory.text)}' is {mention.name}"
         if told:
             kind: SourceKind = "named" if told[1] in self.memory.roles else "described"
             return told[1], kind, f"'{span.of(self.memory.text)}' was brought in as '{told[1]}'"
         if head in lexicon.PEOPLE_NOUNS and more and more <= _ONCE and (person := self._without_office(span)):
             return person, "named", f"'{span.of(self.memory.text)}' is {person}, of whom no other office is told"
+        if head in _LAST and not more and (body := self._named_last(span, head, speaker)):
+            return body, "named", f"'{span.of(self.memory.text)}' is {body}, the last of which it may be said"
         if not more and description[:1].islower() and (body := self._named_most(span, head, speaker)):
             return body, "named", f"'{span.of(self.memory.text)}' is {body}"
         return None
+
+    def _named_last(self, span: Span, head: str, speaker: str | None) -> str | None:
+        """The body that the noun fits and that has spoken last, or else was named last."""
+        spoken = (s.name for s in self.memory.spoken(span.start) if s.kind == "named" and s.name)
+        named = (m.name for m in self.memory.index.before(span.start) if m.type == "organisation")
+        others = self.memory.people | self.memory.documents | self.memory.places
+        fitting = (
+            name
+            for name in chain(spoken, named)
+            if name not in others and name != speaker and fits(name, head, self.memory.roles.get(name, ()))
+        )
+        return next(fitting, None)
 
     def _named_most(self, span: Span, head: str, speaker: str | None) -> str | None:
         """The body that the noun fits and that the text has named most often so far; of several, the nearest."""
@@ -136,10 +165,16 @@ class Definite:
             for place, source in self.memory.said[-MEMORY:]
             if place < span.start and source.kind == "described" and source.name and head_noun(source.name) in others
         }
+        last = next(iter(self.memory.spoken(span.start)), None)
+        if last and last.name in told and head in ("document", "text"):
+            return told[last.name], last.name
         return next(((place, name) for name, place in told.items()), None) if len(told) == 1 else None
 
     def _with_part(self, place: Span, words: str) -> str:
         """ "study" with "by the Alder Centre" behind it, "operator" with "of the dam"."""
+        to = _TO.match(self.memory.text, place.end) if words.endswith(_SENT) else None
+        if to:
+            return f"{words}{to.group()}"
         behind = _BEHIND.match(self.memory.text, place.end)
         if not behind:
             return words

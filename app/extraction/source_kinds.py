@@ -6,17 +6,17 @@ from app.extraction import lexicon
 
 OFFICES = lexicon.PEOPLE_NOUNS | lexicon.TITLES
 COMPANY = lexicon.word_set(
-    "company firm group manufacturer maker operator supplier carrier airline retailer contractor developer"
+    "company firm group manufacturer maker operator supplier carrier airline retailer contractor developer chain"
 )
 PUBLIC = lexicon.word_set(
     """ministry department agency office committee commission council parliament senate court police army navy
     university
     union authority bureau inspectorate institute registry service directorate secretariat tribunal prefecture
-    municipality treasury"""
+    municipality treasury chamber"""
 )
 _OTHER_BODIES = lexicon.word_set(
     """directorate corporation centre center guild league laboratory lab clinic collective consortium lender exchange
-    chamber registry museum monastery eparchy diocese church patriarchate synod observatory academy brigade regiment
+    registry museum monastery eparchy diocese church patriarchate synod observatory academy brigade regiment
     command panel secretariat mission consulate chain brewery refinery mill mine start-up startup consultancy
     brokerage insurer broadcaster daily weekly monthly channel website site portal think-tank thinktank trust society
     presidency treasury ombudsman inspectorate surveyor platform movement congress front conference initiative
@@ -47,12 +47,22 @@ ALIKE = [
         " università universität instituto institut istituto institutul"
     ),
     lexicon.word_set("hospital clinic network"),
+    lexicon.word_set("insurer mutual assurance insurance assurances versicherung seguros assicurazioni verzekeringen"),
+    lexicon.word_set("force police constabulary gendarmerie gardaí garda"),
+    lexicon.word_set("army military armed"),
+    lexicon.word_set("publisher publishers publishing books press editions éditions verlag editora editorial"),
     lexicon.word_set(
         "think-tank thinktank institute centre foundation group charity network society association trust"
         " collective alliance organisation organization initiative"
     ),
 ]
 """Kinds of bodies that are called by each other's names."""
+_OVERSEERS = lexicon.word_set(
+    """authority chamber observatory commission inspectorate agency office board bureau monitor watch audit gabinete
+    comisión comissão commissione autorité autoridad autoridade inspección"""
+)
+_CALLED = {"watchdog": _OVERSEERS, "regulator": _OVERSEERS - {"watch", "observatory"}}
+"""By words of names, nouns that seldom stand in one: "the watchdog" for an observatory."""
 GENERAL = lexicon.word_set(
     """group organisation organization body network charity union association federation collective alliance movement
     club foundation platform"""
@@ -66,6 +76,7 @@ _WRITTEN_ALIKE = [
         "paper report study assessment survey analysis review audit document text file dossier article"
         " research work poll"
     ),
+    lexicon.word_set("document letter statement memo contract text"),
     lexicon.word_set("ruling decision judgment judgement verdict order"),
     lexicon.word_set("letter message note memo email e-mail mail notice"),
 ]
@@ -76,10 +87,16 @@ def written_alike(head: str) -> frozenset[str]:
     return frozenset().union(*(kinds for kinds in _WRITTEN_ALIKE if head in kinds)) - {head}
 
 
+_ON_SCREEN = lexicon.word_set("site portal website")
+"""Media with names of any kind: "Alder Watch"."""
+_ON_AIR = lexicon.word_set("radio television tv fm broadcasting rádio televisão")
+
+
 def is_kind(name: str, head: str) -> bool:
     """Tell whether a noun is a word of the name itself, or one for newspapers where the name is of one."""
     words = name.lower().split()
-    return head in words or (head in MEDIA and bool(set(words) & lexicon.MEDIA_WORDS))
+    other = _ON_AIR if head in _ON_SCREEN else frozenset()
+    return head in words or (head in MEDIA and bool(set(words) & lexicon.MEDIA_WORDS) and not other & set(words))
 
 
 _NO_COMPANY = (PUBLIC - {"service"}) | lexicon.word_set(
@@ -93,8 +110,12 @@ def fits(name: str, head: str, roles: Collection[str]) -> bool:
     if head in words:
         return True
     media = bool(words & lexicon.MEDIA_WORDS)
+    if head in _ON_SCREEN and not media:
+        return not roles and not words & (lexicon.ORGANISATION_WORDS | PUBLIC)
     if head in MEDIA:
-        return media
+        return media and not (head in _ON_SCREEN and words & _ON_AIR)
+    if words & _CALLED.get(head, frozenset()):
+        return True
     told = words | (set(roles) if head in GENERAL else set())
     if any(head in kinds and told & kinds for kinds in ALIKE):
         return True

@@ -34,7 +34,9 @@ _CALLED_SO = re.compile(
 _KIND_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) (?:[\w-]+ ){0,3}?([a-z-]+) $")
 _DOCTOR = re.compile(r"\bDrs?\.? $")
 _VERBS = lexicon.VERB_FORMS.keys() | lexicon.CUES.keys()
-_OF_BODY = re.compile(r", (?:[\w-]+ ){1,5}?(?:of|at|for|with|from) (?:the )?(?=[^\W\d_a-z])")
+_OF_BODY = re.compile(r", (?:[\w-]+ ){1,5}?(?:of|at|for|with|from) (?:the (?:[a-z-]+ ){0,3}?)?(?=[^\W\d_a-z])")
+_KIND_BEHIND = re.compile(r" (chain|group|newspaper|network)\b")
+""" "the Alder Market chain"."""
 MEMORY = 40
 """How many sources back a pronoun looks."""
 
@@ -140,6 +142,8 @@ class Memory:
             words |= {called[1]} if called else set()
             words |= set(_last_word(before)) & (BODIES | MEDIA) - lexicon.PREPOSITIONS - _VERBS
             words |= {head_noun(apposed)}
+            behind = _KIND_BEHIND.match(self.text, mention.span.end)
+            words |= {behind[1]} if behind else set()
         else:
             words = set(re.findall(r"[a-z-]+", before.lower())) & OFFICES
             heads = {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)}

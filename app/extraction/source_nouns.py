@@ -27,6 +27,9 @@ _COUNTED = re.compile(r"^(?:two|three|four|five|six|several|some|many|both|the|a
 _SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
 _POSSESSES = re.compile(r"[’']s? [a-z]")
 _OWNER_INSIDE = re.compile(r"\b(?P<before>\w+) (?P<owner>its|his|her|their) (?:own )?(?=\w)")
+_LOGS = lexicon.word_set("log logbook newsletter page website diary")
+"""What a body writes, besides documents."""
+_OWNED_BY_BODY = re.compile(r"(?:the|this) (?P<owner>[a-z-]+)[’']s (?P<thing>[a-z].*)", re.IGNORECASE | re.DOTALL)
 _NOT_BEFORE = lexicon.word_set("and or that which by")
 _OF_DOCUMENTS = lexicon.word_set("author authors annex appendix text wording preface narrator editor editors")
 """What a document has, too."""
@@ -79,6 +82,8 @@ class NounPhrases:
             return title, "named", f"'{words}' is {title}"
         if owned := _OWNED.match(words):
             return self._owned(span, owned[1].lower(), described(owned[2]), outer)
+        if body := self._owning_body(span, words):
+            return body, "described", "the body that owns it is named before"
         definite = re.match(r"(?:the|this|that)\b", words, re.IGNORECASE) or " " not in words
         if name := self._unseen_name(description, opening=words == description):
             return name, "named", "named here"
@@ -87,6 +92,15 @@ class NounPhrases:
         if definite and not named and (known := self.definite.name(span, description, outer.name if outer else None)):
             return known
         return self._with_owner_inside(span, description), "described", "described, not named"
+
+    def _owning_body(self, span: Span, words: str) -> str | None:
+        """ "The brigade's log" → "Alder Brigade's log"."""
+        owned = _OWNED_BY_BODY.fullmatch(words)
+        thing = described(owned["thing"]) if owned else ""
+        if not owned or owned["owner"] not in BODIES or not (is_document(thing) or head_noun(thing) in _LOGS):
+            return None
+        known = self.definite.name(span, owned["owner"], None)
+        return f"{known[0]}'s {thing}" if known and known[1] == "named" else None
 
     def _with_owner_inside(self, span: Span, description: str) -> str:
         """ "manager at its head office" → "manager at the Alder Bank's head office", where "its" stands for a name."""

@@ -21,7 +21,7 @@ _CITING = lexicon.word_set("citing quoting")
 _ASKS = lexicon.word_set("ask question")
 _ANSWERS = lexicon.word_set("answer reply respond retort")
 _LATER = re.compile(r"^(which|who|they|it|he|she)\b (?:last|this|on|in|earlier|today|also|now)\b.*$")
-_IN_WRITING = lexicon.word_set("recommend propose encourage advise request demand decline")
+_IN_WRITING = lexicon.word_set("recommend propose encourage advise request demand decline offer threaten promise")
 
 
 @dataclass(frozen=True, slots=True)

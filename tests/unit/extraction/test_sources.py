@@ -471,3 +471,97 @@ def test_a_noun_without_adjective_was_brought_in_with_the_words_behind_it() -> N
 
 def test_a_name_behind_the_opposition_is_the_partys() -> None:
     assert names("The opposition Vasra Elt said the crane was old.") == [("Vasra Elt", "named")]
+
+
+def test_the_watchdog_is_the_overseer_that_has_spoken_last() -> None:
+    found = names(
+        "The Norland Quay Authority owns the crane.",
+        "The Norland Quay Authority painted it in May.",
+        "Two bolts were missing, the Tarnvik Safety Observatory said.",
+        "The watchdog expects to find more.",
+    )
+    assert found[-1] == ("Tarnvik Safety Observatory", "named")
+
+
+def test_the_think_tank_the_insurer_and_the_force_are_called_by_what_stands_in_their_names() -> None:
+    found = names(
+        "The crane is too old, the Tarnvik Harbour Institute said.",
+        "The think tank believes that a new one would pay.",
+        "It was insured with Norland Mutual until May.",
+        "The insurer says it has paid nothing.",
+        "A man was hurt, the Norland Police said.",
+        "The force added that he had climbed it.",
+    )
+    assert [found[k][0] for k in (1, 2, 4)] == ["Tarnvik Harbour Institute", "Norland Mutual", "Norland Police"]
+
+
+def test_the_news_site_is_no_radio_station() -> None:
+    found = names(
+        "Radio Tarnvik said that the crane was old.",
+        "Harbour Watch reported on Monday that it had been sold.",
+        "The news site added that nobody had paid.",
+    )
+    assert found[-1] == ("Harbour Watch", "named")
+
+
+def test_the_chain_is_the_name_that_stands_before_the_noun() -> None:
+    found = names(
+        "The Norland Wildlife Guard found the crane behind a shop of the Fjord Market chain.",
+        "The Norland Wildlife Guard took it away.",
+        "The chain said that it knew of no crane.",
+    )
+    assert found[-1] == ("Fjord Market", "named")
+
+
+def test_the_premier_is_the_prime_minister_and_the_nun_the_sister() -> None:
+    found = names(
+        "The prime minister, Mara Ostrin, denied that she had seen the crane.",
+        "The premier said it was old.",
+        "Sister Benta Lindqvist said that it creaked.",
+        "The nun could not say why it stood there.",
+    )
+    assert [found[k][0] for k in (1, 3)] == ["Mara Ostrin", "Benta Lindqvist"]
+
+
+def test_a_paper_of_the_brigade_is_called_by_the_brigades_name() -> None:
+    found = names(
+        "The Norland Crane Brigade left at noon.",
+        "The brigade's log records two calls.",
+        "The brigade's cook said there were three.",
+    )
+    assert found == [("Norland Crane Brigade's log", "described"), ("brigade's cook", "described")]
+
+
+def test_its_is_the_subject_of_the_sentence_before_with_its_letters_in_brackets() -> None:
+    found = names(
+        "The crane is old, the Tarnvik Harbour Institute said.",
+        "The Norland Rescue Centre (NRC) ended its search on Friday.",
+        "Its duty officer said that nobody was found.",
+    )
+    assert found[-1] == ("Norland Rescue Centre's duty officer", "described")
+
+
+def test_a_letter_may_promise() -> None:
+    found = names(
+        "The Norland Herald reported that the crane was old.",
+        "A letter from the owners describes the crane, which is new.",
+        "It promises to sell the paint.",
+    )
+    assert found[-1] == ("letter from the owners", "described")
+
+
+def test_the_letter_is_called_by_whom_it_was_sent_to() -> None:
+    found = names(
+        '"The crane was old," she wrote in a letter to the harbour master, Piet Hollander.',
+        "The letter also states that it creaked.",
+    )
+    assert found[-1] == ("letter to the harbour master", "described")
+
+
+def test_the_document_is_the_letter_that_has_spoken() -> None:
+    found = names(
+        "A review of the port says that the crane is old.",
+        "A letter to the staff says that it could go in May.",
+        "The document also claims that it creaked.",
+    )
+    assert found[-1] == ("letter to the staff", "described")
