@@ -68,8 +68,15 @@ def _all_found(text: str, published_on: date | None, spans: Sequence[Span] | Non
             one = _resolved(text, match, rule, floor, published_on, anchors)
             if one:
                 found.append(one)
-                anchors.remember(one)
+                anchors.remember(_with_neighbour(text, found))
         yield from joined(text, found)
+
+
+def _with_neighbour(text: str, found: list[Found]) -> Found:
+    """Return the time found last, together with the one before it where the two are the ends of a range."""
+    both = joined(text, found[-2:])
+    is_range = len(found) > 1 and len(both) == 1 and both[0].span.start == found[-2].span.start
+    return both[0] if is_range and both[0].span.end >= found[-1].span.end else found[-1]
 
 
 def _matches(text: str, span: Span) -> list[tuple[re.Match[str], Rule]]:

@@ -99,11 +99,19 @@ def _same_a_year_off(match: re.Match[str], reading: Reading) -> Value | None:
         year, basis = int(anchor[:4]) - 1, "resolved"
     else:
         return unknown("year")
-    both = _ONE_YEAR.fullmatch(anchor) if "period" in match[0].lower() else None
+    months = match[0].lower().split()[2] == "months"
+    if months and reading.published and anchor == str(reading.published.year):
+        anchor = f"{anchor}-01/{anchor}-{reading.published.month:02d}"
+    both = _ONE_YEAR.fullmatch(anchor) if months or "period" in match[0].lower() else None
     if both:
         return Value(f"{year:04d}{both[2]}/{year:04d}{both[3]}", cast(TimeBasis, basis))
     same = re.fullmatch(r"\d{4}(-\d\d)", anchor)
     return Value(f"{year:04d}{same[1] if same else ''}", cast(TimeBasis, basis))
+
+
+def _same_months(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "over the same months": the stretch told last."""
+    return Value(reading.told, "resolved") if reading.told and "/" in reading.told else None
 
 
 _ONE_YEAR = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)/\1(-\d\d(?:-\d\d)?)")
@@ -286,10 +294,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(r"\bthe weekend\b", _the_weekend, "weekend"),
     rule(
-        r"\bthe same (?:month|period|quarter|week|time|day|point|stage) (?:(?:of|in) )?"
+        r"\bthe same (?:months?|period|quarter|week|time|day|point|stage) (?:(?:of|in) )?"
         r"(?:(?P<step>last) year|(?P<year>20\d\d)|(?:a|the) year (?:earlier|ago|before))\b",
         _same_a_year_off,
         "the same",
+    ),
+    rule(
+        r"(?:(?<=in\s)|(?<=over\s)|(?<=during\s))(?:the same|these|those) months\b(?! (?:of|in) (?-i:[A-Z]|\d))",
+        _same_months,
+        "months",
     ),
     rule(
         rf"\b(?:(?:the|these|its|their|his|her|our|my) (?=past|last|previous|next|coming|following)|(?=past|next)"

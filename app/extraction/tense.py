@@ -153,6 +153,8 @@ def _cue(words: list[str], at: int) -> Tense | None:
     """Tell what one word says about the time of its clause, None when it says nothing."""
     word, before = words[at].lower(), words[at - 1].lower() if at else ""
     after = words[at + 1].lower() if at + 1 < len(words) else ""
+    if at and words[at] in ("May", "March"):
+        return None
     if word == "to":
         return _infinitive(words, at)
     if word == "until" and any(word.lower() in _LASTED for word in words[max(0, at - _SUBJECT) : at]):
@@ -163,6 +165,10 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return "past"
     if before == "than" and word in ("forecast", "expected", "estimated", "predicted", "planned"):
         return "past"
+    if word in ("was", "were") and after in ("possible", "likely", "unlikely"):
+        return "future"
+    if before in ("is", "are") and _regular_past(word) and _is_awaited(words, at):
+        return "future"
     if _will_have_been(words, at):
         return "future"
     if words[max(0, at - 2) : at] == ["had", "been"]:
@@ -182,6 +188,11 @@ def _cue(words: list[str], at: int) -> Tense | None:
     if word in _AUXILIARY or word.endswith("'ve"):
         return "past"
     return "past" if (word in _PAST or _regular_past(word)) and before not in _BEFORE_NOUN else None
+
+
+def _is_awaited(words: list[str], at: int) -> bool:
+    """Tell what is waited for from what is so: "rents ease once the flats are finished"."""
+    return any(word.lower() in ("once", "until", "unless") for word in words[max(0, at - 10) : at])
 
 
 def _will_have_been(words: list[str], at: int) -> bool:

@@ -64,6 +64,14 @@ TEXTS = [
         ("a week earlier", "2026-01-03"),
         ("The following day", "2026-01-11"),
     ),
+    (
+        "Nine wells failed between May and June. Two cows died over the same months.",
+        ("between May and June", "2025-05/2025-06"),
+        ("over the same months", "2025-05/2025-06"),
+    ),
+    ("Queues will end once the gates are widened in the spring.", ("in the spring", "2026-21")),
+    ("A fall in the second quarter was likely, she wrote.", ("in the second quarter", "2026-34")),
+    ("Nine wells failed from January to March.", ("from January to March", "2025-01/2025-03")),
     ("It was sold late last year.", ("late last year", "2025")),
     ("It was sold late in 2024.", ("late in 2024", "2024")),
 ]
