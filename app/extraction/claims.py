@@ -75,10 +75,19 @@ def assemble(
     attribution_rules: the component that found the attributions, for the reasons.
     """
     maker = _Maker(text, sentences, quotes, values, author, attribution_rules)
-    claims = [c for a, s in zip(attributions, sources, strict=True) for c in maker.attributed(a, s) if c.gist]
+    claims = [
+        claim
+        for said, resolved in zip(attributions, sources, strict=True)
+        if not maker.repeats_outer(said, resolved, attributions, sources)
+        for claim in maker.attributed(said, resolved)
+        if claim.gist
+    ]
     claims += maker.narrated(attributions)
     claims.sort(key=lambda c: (c.content[0].start, -c.content[-1].end))
     return tuple(claims)
+
+
+_SEEN = re.compile(r"\b(?:seen|saw|found|heard)$")
 
 
 class _Maker:
@@ -116,6 +125,14 @@ class _Maker:
             made.append(self._attributed(attribution, resolved, statement, judged))
             made += self._unseen(made[-1], judged)
         return made
+
+    def repeats_outer(
+        self, said: Attribution, resolved: Resolved, attributions: Sequence[Attribution], sources: Sequence[Resolved]
+    ) -> bool:
+        """ "X said she had seen no evidence of it": what she has seen is what she says, and is told by that."""
+        if said.outer is None or sources[said.outer].source.name != resolved.source.name:
+            return False
+        return bool(_SEEN.search(words(self.text, said.cue))) and not attributions[said.outer].speaker
 
     def _only_gets(self, attribution: Attribution) -> bool:
         """ "obtained documents": it tells the way of what the documents say, and is itself the article's own word."""

@@ -193,3 +193,8 @@ def test_the_articles_own_words_do_not_end_with_a_joining_word() -> None:
     towns = Resolved(Source("both towns", "both towns", "described"), (), "")
     made = assemble(text, sentences, QuoteIndex(()), (said,), (towns,), Values((), (), ()))
     assert words(text, made[0].content) == "The port has been growing"
+
+
+def test_what_a_speaker_has_found_is_told_once() -> None:
+    assert len(claims("Mara Ostrin said that she had found that the crane was unsafe.")) == 1
+    assert len(claims("Mara Ostrin said that a guard had found that the crane was unsafe.")) == 2
