@@ -65,6 +65,9 @@ def test_an_article_goes_in_and_its_claims_stand_beside_its_text(page: Page, ser
 
     card.get_by_role("button", name="Accept").click()
     expect(page.locator("#status")).to_contain_text("Accepted.")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    expect(page.get_by_role("button", name="Accept")).to_have_count(1)
     expect(page.locator('.claim-card[data-state="accepted"]', has_text="30 per cent").first).to_be_visible()
 
     make_by_selection(page, "Nobody answered.", "Mara Ostrin")

@@ -92,11 +92,12 @@ def test_a_comment_a_tag_and_a_note_stay_while_they_are_typed(page: Page, server
     decide_another(page, 3)
 
     expect(box.get_by_label("Note")).to_have_value("Ask the owner")
-    expect(card.get_by_label("Tag to add")).to_have_value("port/cr")
-    expect(card.get_by_role("textbox", name="Comment")).to_have_value("Half a thought")
     box.get_by_role("button", name="Save note").click()
     expect(page.locator(".note-card")).to_contain_text("Ask the owner")
     expect(box).to_be_hidden()
+    card.locator(".claim-card-gist a").click()
+    expect(card.get_by_label("Tag to add")).to_have_value("port/cr")
+    expect(card.get_by_role("textbox", name="Comment")).to_have_value("Half a thought")
 
 
 def test_words_are_kept_when_the_claim_they_are_about_is_withdrawn(
