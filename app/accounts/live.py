@@ -1,7 +1,6 @@
 """What happens, as it happens: one stream of events, resumed without a gap."""
 
 import asyncio
-import re
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -19,6 +18,7 @@ from app.events.log import last_event
 from app.events.pages import Change
 from app.events.queries import changes_after
 from app.web.deps import database_of
+from app.web.numbers import number_of
 
 router = APIRouter(prefix="/api/v1", tags=["events"])
 EVERY_S = 0.5
@@ -55,10 +55,8 @@ async def stream_events(
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Hear of changes: each event says what happened to what; ask for the thing itself to see it."""
-    had = last_event_id or ""
-    # What is longer than any id of ours is passed over: a number of very many digits can't even be read.
-    resumed = int(had) if re.fullmatch("[0-9]{1,18}", had) else after
-    async for event in _events(request, me, topic, resumed):
+    resumed = number_of(last_event_id, 18)
+    async for event in _events(request, me, topic, after if resumed is None else resumed):
         yield event
 
 

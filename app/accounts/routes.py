@@ -1,6 +1,5 @@
 """Sign in and out, first set-up, the team, one's own settings, help."""
 
-import re
 from dataclasses import replace
 from typing import Annotated
 from urllib.parse import quote
@@ -38,6 +37,7 @@ from app.errors import Invalid, Problem
 from app.settings import Settings
 from app.web.deps import AppSettings, ReadDb, RowId, WriteDb, database_of, settings_of
 from app.web.forms import on_refusal
+from app.web.numbers import number_of
 from app.web.render import render, see_other
 
 router = APIRouter()
@@ -203,11 +203,12 @@ def submit_change_of_member(
     request: Request, db: WriteDb, me: Manager, member_id: RowId,
     role: Typed = "", state: Typed = "", version: Typed = "",
 ) -> Response:  # fmt: skip
-    if state not in ("active", "deactivated") or not re.fullmatch("[0-9]{1,9}", version):
+    shown = number_of(version, 9)
+    if state not in ("active", "deactivated") or shown is None:
         raise Invalid("The form came incomplete. Open the members page again and choose once more.")
     is_active = state == "active"
     on_refusal(request, lambda db, refusal: members_with_form(db, me, member_id, role, is_active, refusal))
-    change_member(db, me, member_id, int(version), role, is_active)
+    change_member(db, me, member_id, shown, role, is_active)
     return see_other(f"{request.app.url_path_for('list_members')}?changed={member_id}")
 
 

@@ -21,6 +21,7 @@ from app.errors import Conflict, Invalid, NotFound, Problem
 from app.events.log import last_event
 from app.web.deps import AppSettings, ReadDb, WriteDb
 from app.web.forms import on_refusal
+from app.web.numbers import number_of
 from app.web.render import render, see_other, state_tag, unchanged
 
 router = APIRouter()
@@ -70,8 +71,7 @@ def list_articles(request: Request, db: ReadDb, me: Reader) -> Response:
 
 def number_in(given: QueryParams, name: str) -> int | None:
     """Return a number in the address; None when there is none, or none that could be meant."""
-    value = given.get(name, "")
-    return int(value) if re.fullmatch(r"[0-9]{1,9}", value) else None
+    return number_of(given.get(name), 9)
 
 
 @router.get("/articles/{ref}")

@@ -1,6 +1,5 @@
 """Claims over HTTP."""
 
-import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Request
@@ -20,6 +19,7 @@ from app.errors import Conflict, Invalid
 from app.events.queries import history_of
 from app.web.deps import ReadDb, WriteDb
 from app.web.http_api import Limit, NamedVersion, Offset, example, id_of, listing, tagged
+from app.web.numbers import number_of
 
 router = APIRouter(prefix="/api/v1/claims", tags=["claims"])
 
@@ -134,11 +134,12 @@ def post_comment(
 ) -> Response:
     """Comment on a claim, or answer a comment."""
     claim_id = claim_id_of(ref)
-    if parent is not None and not re.fullmatch("[0-9]{1,12}", parent):
+    answered = number_of(parent)
+    if parent is not None and answered is None:
         raise Invalid("There is no such comment to answer.", {"parent": "Give the id of a comment of this claim."})
 
     def make() -> tuple[int, Any, str | None]:
-        comment_id = comment_on_claim(db, me, claim_id, body, int(parent) if parent else None)
+        comment_id = comment_on_claim(db, me, claim_id, body, answered)
         made = next(item for item in _comments(db, claim_id) if item["id"] == str(comment_id))
         return 201, made, None
 

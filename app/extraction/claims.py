@@ -46,6 +46,8 @@ _CHANGE = re.compile(
     r"|closed|opened|met)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_SEEN = re.compile(r"\b(?:seen|saw|found|heard)$")
+"""What somebody says that they have seen is told by what they say."""
 _CLOSERS = "\"”’'» "
 _SUB_QUESTION = re.compile(r"(?:whether|if|what|how|why|who|when|where)\b")
 
@@ -85,9 +87,6 @@ def assemble(
     claims += maker.narrated(attributions)
     claims.sort(key=lambda c: (c.content[0].start, -c.content[-1].end))
     return tuple(claims)
-
-
-_SEEN = re.compile(r"\b(?:seen|saw|found|heard)$")
 
 
 class _Maker:

@@ -10,7 +10,7 @@ def _clock(match: re.Match[str], reading: Reading) -> Value | None:
     """Read a time of day as the day told last, or as the day of publication."""
     if match[0][0].isalpha() and match[0].lower() in _BY_THE_SUN and reading.tense is None:
         return None
-    towards = reading.published and _TOWARDS.search(match.string, max(0, match.start() - 8), match.start())
+    towards = _TOWARDS.search(match.string, max(0, match.start() - 8), match.start())
     if towards and reading.published and reading.anchor_day and reading.tense in ("future", None):
         return Value(reading.published.isoformat(), "relative", is_clock=True)
     ahead = reading.published and (reading.anchor_day or "") > reading.published.isoformat()

@@ -38,6 +38,8 @@ CURRENCY_SIGNS = {
     **{"S/": "PEN", "GH₵": "GHS", "E£": "EGP", "TSh": "TZS", "USh": "UGX", "CFA": "XOF", "Tk": "BDT", "kr": "SEK"},
 }
 """Signs and codes before a number -> ISO 4217."""
+LETTER_SIGNS = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha())
+"""Those that look like words."""
 _DOLLARS = re.compile(r"\b(?:NZ|A|AU|C|CA|HK|S|F|FJ|NT|J|TT|G|N|SI|BZ|Bds|EC|L)\$")
 _HEAD = 1500
 """So many characters at the head of a text tell its country."""

@@ -251,9 +251,7 @@ def settled(place: Place, value: Value) -> Lead:
     if _COMPARED.match(place.text, end):
         return replace(lead, start=place.span.start, relation=None)
     near = max(0, lead.start - 60)
-    if _PAPERS.search(place.text, near, lead.start):
-        return replace(lead, start=place.span.start, relation=None)
-    if _MOVED_FROM.search(place.text, near, lead.start):
+    if _PAPERS.search(place.text, near, lead.start) or _MOVED_FROM.search(place.text, near, lead.start):
         return replace(lead, start=place.span.start, relation=None)
     first = edtf_range(value.edtf)[0]
     onwards = (

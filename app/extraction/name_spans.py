@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction import gazetteer, lexicon
-from app.extraction.currencies import CURRENCY_SIGNS
+from app.extraction.currencies import CURRENCY_SIGNS, LETTER_SIGNS
 from app.extraction.document import Sentence
 from app.extraction.name_extents import first_field, leads_on, with_fields, with_form
 from app.extraction.name_words import (
@@ -59,7 +59,6 @@ NAME = re.compile(
 )
 _PREFIX = re.compile(r"\b(?:al|el|an|ar|as|ash|at)-$")
 _CURRENCY = frozenset(sign for sign in CURRENCY_SIGNS if not sign.isalpha() and len(sign) == 1)
-_CODES = frozenset(sign for sign in CURRENCY_SIGNS if sign.isalpha())
 _NUMBERED_BODIES = lexicon.word_set("radio tv kanal channel studio canal telewizja battalion brigade division works")
 _NUMBER_AFTER = re.compile(r"\s?\d")
 _MODEL_BEFORE = re.compile(r"\b(?:an?|the|its|each|one|two|three|four|five|six|\d+) (?:\w+ )?$", re.IGNORECASE)
@@ -174,7 +173,7 @@ def _is_trailing(text: str, words: Sequence[Span]) -> bool:
 
 def _is_money(text: str, start: int, end: int) -> bool:
     """ "GH" of "GH₵47", "SEK" of "SEK 74 billion"."""
-    code = text[start:end] in _CODES and _NUMBER_AFTER.match(text, end)
+    code = text[start:end] in LETTER_SIGNS and _NUMBER_AFTER.match(text, end)
     return text[end : end + 1] in _CURRENCY or bool(code)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from app.extraction import gazetteer, lexicon
-from app.extraction.currencies import CURRENCY_SIGNS
+from app.extraction.currencies import LETTER_SIGNS
 from app.extraction.document import EntityType
 from app.extraction.name_context import HINT, KIND, LIKELY, NEAR, STRONG, TOLD, Points, beside
 from app.extraction.name_spans import Raw
@@ -152,7 +152,7 @@ def _is_demonym(name: str, types: dict[str, EntityType]) -> bool:
 
 _PEOPLES = lexicon.word_set("philippine lao filipino burmese maori gardaí bahraini rohingya bedouin romany breton")
 _NUMBERED_THING = re.compile(r"(?:Line|Witness|Platform|Gate|Phase|Day|Room|Chapter|Item|Exhibit) (?:\d+|[A-Z])$")
-_SUM = re.compile(rf"(?:{'|'.join(sorted(re.escape(sign) for sign in CURRENCY_SIGNS if sign.isalpha()))}) \d+")
+_SUM = re.compile(rf"(?:{'|'.join(sorted(LETTER_SIGNS))}) \d+")
 _BODY_OF = re.compile(rf"\b(?:{'|'.join(sorted(BODIES | {'conference'}))}) (?:of|for) ")
 
 

@@ -1,12 +1,11 @@
 """Who says what stands under a label: "Quote: “…” (Ann Lee, mayor)", or one of those whom the line of sources names."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extraction.document import Attribution, Zone
-from app.text.span import Span
+from app.text.span import Span, lies_in_one
 
 _IN_BRACKETS = re.compile(r"[.,]? ?\(([^\W\d_a-z][^()\n]{3,100})\)")
 """Behind a quotation under a label: who said it."""
@@ -28,8 +27,6 @@ def named_under_labels(text: str, zones: Sequence[Zone], attributions: Sequence[
 def _named(text: str, lines: Sequence[Span], said: Attribution) -> Attribution:
     if beside := _IN_BRACKETS.match(text, said.content[-1].end):
         return replace(said, source=(Span(*beside.span(1)),), speaker=())
-    if said.source:
-        before = bisect_right(lines, said.source[0].start, key=lambda line: line.start) - 1
-        if before >= 0 and lines[before].contains(said.source[0]):
-            return replace(said, source=())
+    if said.source and lies_in_one(said.source[0], lines):
+        return replace(said, source=())
     return said

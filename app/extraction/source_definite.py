@@ -84,11 +84,10 @@ class Definite:
         """The body that the noun fits and that has spoken last, or else was named last."""
         spoken = (s.name for s in self.memory.spoken(span.start) if s.kind == "named" and s.name)
         named = (m.name for m in self.memory.index.before(span.start) if m.type == "organisation")
-        others = self.memory.people | self.memory.documents | self.memory.places
         fitting = (
             name
             for name in chain(spoken, named)
-            if name not in others and name != speaker and fits(name, head, self.memory.roles.get(name, ()))
+            if not self.memory.is_no_body(name) and name != speaker and self._fits(name, head)
         )
         return next(fitting, None)
 
@@ -97,26 +96,26 @@ class Definite:
         fitting = [
             mention.name
             for mention in self.memory.index.before(span.start)
-            if mention.type == "organisation"
-            and mention.name != speaker
-            and fits(mention.name, head, self.memory.roles.get(mention.name, ()))
+            if mention.type == "organisation" and mention.name != speaker and self._fits(mention.name, head)
         ]
         return max(fitting, key=fitting.count, default=None)
 
     def _spoke(self, span: Span, head: str, place: int) -> str | None:
         """The company that the noun fits and that has spoken last after a place, by itself or through its people."""
-        roles = self.memory.roles
         for at, source in reversed(self.memory.said[-MEMORY:]):
             if place < at < span.start and source.name and (source.kind == "named" or source.name.istitle()):
                 body = self.memory.bodies_of.get(source.name, source.name)
-                others = (self.memory.people, self.memory.documents, self.memory.places)
-                if not any(body in names for names in others) and fits(body, head, roles.get(body, ())):
+                if not self.memory.is_no_body(body) and self._fits(body, head):
                     return body
         return None
 
+    def _fits(self, name: str, head: str) -> bool:
+        """Tell whether a body may be called by a noun."""
+        return fits(name, head, self.memory.roles.get(name, ()))
+
     def _last_person(self, span: Span) -> Source | None:
         """Who spoke last, if that is a person, named or not."""
-        last = next(iter(self.memory.spoken(span.start)), None)
+        last = self.memory.last_speaker(span.start)
         if last is None or last.name in self.memory.people:
             return last
         head = head_noun(last.name or "")
@@ -124,7 +123,7 @@ class Definite:
 
     def _person_speaking(self, span: Span) -> str | None:
         """The person who spoke last before a place."""
-        last = next(iter(self.memory.spoken(span.start)), None)
+        last = self.memory.last_speaker(span.start)
         return last.name if last and last.name in self.memory.people else None
 
     def _without_office(self, span: Span) -> str | None:
@@ -165,7 +164,7 @@ class Definite:
             for place, source in self.memory.said[-MEMORY:]
             if place < span.start and source.kind == "described" and source.name and head_noun(source.name) in others
         }
-        last = next(iter(self.memory.spoken(span.start)), None)
+        last = self.memory.last_speaker(span.start)
         if last and last.name in told and head in ("document", "text"):
             return told[last.name], last.name
         return next(((place, name) for name, place in told.items()), None) if len(told) == 1 else None

@@ -103,9 +103,17 @@ class Memory:
         """Return the sources before a place, nearest first."""
         return [s for _, s in self.said_before(before, since)]
 
+    def last_speaker(self, before: int) -> Source | None:
+        """Return the source nearest before a place."""
+        return next(iter(self.spoken(before)), None)
+
     def said_before(self, before: int, since: int = 0) -> list[tuple[int, Source]]:
         """Return the sources before a place with their places, nearest first."""
         return [(place, s) for place, s in self.said[: -MEMORY - 1 : -1] if since <= place < before]
+
+    def is_no_body(self, name: str) -> bool:
+        """Tell whether a name is known as that of a person, a document or a place."""
+        return any(name in names for names in (self.people, self.documents, self.places))
 
     def in_full(self, name: str) -> str:
         """Return the one longer name of a body that a name begins or ends: "Alder" → "Alder Lifting"."""

@@ -1,7 +1,6 @@
 """Whom an attribution is to, and who stands between author and origin."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,7 @@ from app.extraction.source_headlines import Headlines
 from app.extraction.source_memory import Memory
 from app.extraction.source_nouns import NounPhrases
 from app.extraction.source_pronouns import Named
-from app.text.span import Span
+from app.text.span import Span, lies_in_one
 
 SOURCE_RULES = "source-rules 3"
 
@@ -44,7 +43,7 @@ def resolve(
     """Name the source of each attribution and the chain to it, in the same order."""
     resolver = _Resolver(Memory(text, zones, mentions), attributions, author)
     heads = sorted(zone.span for zone in zones if zone.kind in ("headline", "repeated_headline"))
-    last = {k for k, a in enumerate(attributions) if _within_one(heads, a.content[0])}
+    last = {k for k, a in enumerate(attributions) if lies_in_one(a.content[0], heads)}
     first = sorted(set(range(len(attributions))) - last, key=lambda k: _place(attributions[k]))
     found = {k: resolver.resolve(k, headline=k in last) for k in (*first, *sorted(last))}
     return tuple(found[k] for k in range(len(attributions)))
@@ -53,12 +52,6 @@ def resolve(
 def _place(said: Attribution) -> int:
     """Where the words for the source stand, or else what it says."""
     return (said.source or said.speaker or said.content)[0].start
-
-
-def _within_one(spans: Sequence[Span], span: Span) -> bool:
-    """Tell whether one of some spans, sorted and apart from each other, contains a span."""
-    at = bisect_right(spans, span.start, key=lambda one: one.start) - 1
-    return at >= 0 and spans[at].contains(span)
 
 
 class _Resolver:

@@ -16,8 +16,6 @@ _AS_IT_IS = re.compile(
     r"\b(?:if|instead of|rather than|down from|up from|over|people|currently|now|was|were|has|had)\b", re.IGNORECASE
 )
 """After these a number of such a point is one that is there already."""
-
-
 _EXCEPTED = re.compile(r"\w{3,12}er than\b", re.IGNORECASE)
 
 

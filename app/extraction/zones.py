@@ -218,7 +218,7 @@ class _Reader:
         if plain:
             return plain
         if self.headline is not None and number < self.headline:
-            return "byline" if number + 2 == self.headline and self._is_sender(number, self.headline) else "boilerplate"
+            return "byline" if self._is_sender(number, self.headline) else "boilerplate"
         if near_top and number < self.body_start and self._is_name_line(number):
             return "byline"
         if self._is_notice(number) or number >= self.links_start:

@@ -16,6 +16,7 @@ from app.ingest.deps import Adder, Sent, SentForm
 from app.ingest.queries import import_page, imported_page
 from app.web.deps import AppSettings, ReadDb, database_of
 from app.web.forms import on_refusal
+from app.web.numbers import number_of
 from app.web.render import render, see_other
 
 router = APIRouter()
@@ -29,9 +30,8 @@ OF_ONE = ("title", "author", "url")
 def add_article_form(
     request: Request, db: ReadDb, me: Adder, settings: AppSettings, known: str = "", restored: str = ""
 ) -> Response:
-    ref = known or restored
-    article_id = int(ref) if ref.isascii() and ref.isdecimal() and len(ref) <= 12 else None
-    return render(request, import_page(db, me, settings, known=article_id, was_withdrawn=bool(restored)))
+    page = import_page(db, me, settings, known=number_of(known or restored), was_withdrawn=bool(restored))
+    return render(request, page)
 
 
 @router.get("/import/{import_id}")

@@ -1,6 +1,5 @@
 """The page about the extractor."""
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Request
@@ -13,6 +12,7 @@ from app.articles.again import read_again
 from app.events.log import last_event
 from app.learning.queries import extractor_page
 from app.web.deps import ReadDb, Running, WriteDb
+from app.web.numbers import number_of
 from app.web.render import render, see_other, state_tag, unchanged
 
 router = APIRouter()
@@ -24,7 +24,7 @@ def show_extractor(request: Request, db: ReadDb, me: Annotated[Me, allow(Action.
     if answer := unchanged(request, event):
         return answer
     given = request.query_params
-    queued = int(given["queued"]) if re.fullmatch(r"[0-9]{1,6}", given.get("queued", "")) else None
+    queued = number_of(given.get("queued"), 6)
     page = extractor_page(db, me, version, queued=queued, ignored=[name for name in given if name != "queued"])
     return render(request, page, headers={"ETag": state_tag(request, event)})
 

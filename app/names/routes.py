@@ -16,6 +16,7 @@ from app.names.pages import KINDS, Group, NamePage, address_of
 from app.names.queries import done_of, meant_row, name_page, names
 from app.web.deps import ReadDb, RowId, WriteDb
 from app.web.forms import on_refusal
+from app.web.numbers import number_of
 from app.web.render import render, see_other, state_tag, unchanged
 
 router = APIRouter()
@@ -33,10 +34,10 @@ def list_names(request: Request, db: ReadDb, me: Reader) -> Response:
     given = request.query_params
     kind = given.get("kind", "source")
     ignored = [name for name in given if name not in KNOWN] + (["kind"] if kind not in KINDS else [])
-    number = given.get("page", "")
+    number = number_of(given.get("page"), 6)
     page = names(
         db, me, kind if kind in KINDS else "source", given.get("q", "").strip()[:200],
-        int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 1, ignored,
+        number if number is not None else 1, ignored,
     )  # fmt: skip
     return render(request, page, headers={"ETag": state_tag(request, event)})
 
@@ -52,9 +53,9 @@ def show_name(
     if meant != row:
         return see_other(address_of(group, meant))
     page = name_page(db, me, group, row)
-    for word, number in (("merge", merged), ("part", parted)):
-        if number.isascii() and number.isdecimal() and len(number) < 13:
-            page = replace(page, done=done_of(db, me, page, word, int(number)))
+    for word, number in (("merge", number_of(merged)), ("part", number_of(parted))):
+        if number is not None:
+            page = replace(page, done=done_of(db, me, page, word, number))
     return render(request, page, headers={"ETag": state_tag(request, event)})
 
 

@@ -15,6 +15,7 @@ from app.review.pages import address
 from app.review.queries import differences
 from app.web.deps import ReadDb, RowId, WriteDb
 from app.web.forms import on_refusal
+from app.web.numbers import number_of
 from app.web.render import render, see_other, state_tag, unchanged
 
 router = APIRouter()
@@ -30,7 +31,7 @@ def list_differences(request: Request, db: ReadDb, me: Annotated[Me, allow(Actio
         return answer
     given = request.query_params
     ignored = [name for name in given if name not in KNOWN]
-    page = differences(db, me, number(given.get("article")), done=number(given.get("done")), ignored=ignored)
+    page = differences(db, me, number_of(given.get("article")), done=number_of(given.get("done")), ignored=ignored)
     return render(request, page, headers={"ETag": state_tag(request, event)})
 
 
@@ -44,11 +45,11 @@ def submit_choice(
     version: Annotated[int, Form()],
     article: Annotated[str, Form()] = "",
 ) -> Response:
-    on_refusal(request, lambda db, refusal: differences(db, me, number(article), problem=str(refusal)))
+    on_refusal(request, lambda db, refusal: differences(db, me, number_of(article), problem=str(refusal)))
     if choice not in CHOICES:
         raise Invalid("There is no such choice.", {"choice": f"Choose one of {', '.join(CHOICES)}."})
     settle(db, me, difference_id, choice, version)
-    return see_other(address(number(article), done=difference_id))
+    return see_other(address(number_of(article), done=difference_id))
 
 
 @router.post("/differences/{difference_id}/undo")
@@ -60,11 +61,6 @@ def undo_choice(
     chosen_at: Annotated[str, Form()],
     article: Annotated[str, Form()] = "",
 ) -> Response:
-    on_refusal(request, lambda db, refusal: differences(db, me, number(article), problem=str(refusal)))
+    on_refusal(request, lambda db, refusal: differences(db, me, number_of(article), problem=str(refusal)))
     unsettle(db, me, difference_id, chosen_at)
-    return see_other(address(number(article)))
-
-
-def number(text: str | None) -> int | None:
-    """Return a number in an address or a form; None for anything else."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 12 else None
+    return see_other(address(number_of(article)))

@@ -1,6 +1,7 @@
 """A place in a text."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -25,6 +26,12 @@ class Span(NamedTuple):
     def shift(self, by: int) -> "Span":
         """Return the span moved by so many code points."""
         return Span(self.start + by, self.end + by)
+
+
+def lies_in_one(span: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether one of some spans, sorted and apart from each other, contains a span."""
+    at = bisect_right(spans, span.start, key=lambda one: one.start) - 1
+    return at >= 0 and spans[at].contains(span)
 
 
 def words(text: str, spans: Iterable[Span]) -> str:

@@ -1,6 +1,5 @@
 """What every route of the HTTP API uses: lists with a next page, versions in If-Match and ETag."""
 
-import re
 from collections.abc import Collection
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -9,6 +8,7 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import JSONResponse
 
 from app.errors import NotFound, VersionNeeded
+from app.web.numbers import number_of
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Items on a page.")]
 Offset = Annotated[int, Query(ge=0, lt=2**63, description="Items to leave out; `next` carries it.")]
@@ -36,10 +36,10 @@ def not_understood(request: Request, known: Collection[str]) -> list[str]:
 
 def id_of(ref: str, what: str, prefix: str = "") -> int:
     """Return the id in `104`, and with the prefix C- in `C-104`, too. Raises NotFound."""
-    number = ref.removeprefix(prefix)
-    if not number.isascii() or not number.isdecimal() or len(number) > 12:
+    number = number_of(ref.removeprefix(prefix))
+    if number is None:
         raise NotFound(f"There is no {what} {ref[:20]}.")
-    return int(number)
+    return number
 
 
 def tagged(body: dict[str, Any], status: int = 200, location: str | None = None) -> JSONResponse:
@@ -53,7 +53,7 @@ def _named_version(request: Request) -> int:
     if value is None:
         raise VersionNeeded
     tag = value.strip().removeprefix("W/").strip('"')
-    return int(tag) if re.fullmatch("[0-9]{1,18}", tag) else 0  # a tag we never gave out matches no version
+    return number_of(tag, 18) or 0  # a tag we never gave out matches no version
 
 
 NamedVersion = Annotated[int, Depends(_named_version)]

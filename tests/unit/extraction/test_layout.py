@@ -18,6 +18,20 @@ def laid_out(text: str) -> list[Attribution]:
     return list(continue_attributions(text, units, zones, attribute(units), mentions))
 
 
+def only_one_with(text: str, content: str, cue: str, source: str = "", speaker: str = "") -> Attribution:
+    """What is made of the one attribution that was found so far, told by its words."""
+    zones = find_zones(text)
+    sentences = segment(text, zones)
+    units = units_of(text, sentences, QuoteIndex(find_quotes(text)))
+    found = Attribution(_at(text, content), _at(text, cue), _at(text, source), speaker=_at(text, speaker))
+    (only,) = continue_attributions(text, units, zones, [found], find_entities(text, sentences))
+    return only
+
+
+def _at(text: str, words: str) -> tuple[Span, ...]:
+    return (Span(text.index(words), text.index(words) + len(words)),) if words else ()
+
+
 def read(text: str, attribution: Attribution) -> tuple[str, str, str, str]:
     """Source, cue, speaker, content."""
     content = " … ".join(span.of(text) for span in attribution.content)
@@ -152,42 +166,24 @@ def test_grounds_stated_by_a_body_are_the_bodys_and_no_person_found_key_findings
 
 def test_the_heading_of_a_list_says_whose_its_points_are() -> None:
     text = HEAD + "Ada Brandel said the crane was old.\n\nFindings of the board:\n- The hook was bent.\n"
-    zones = find_zones(text)
-    sentences = segment(text, zones)
-    units = units_of(text, sentences, QuoteIndex(find_quotes(text)))
-    parts = ("The hook was bent", "Findings of the board:", "Ada Brandel")
-    content, cue, source = (Span(text.index(part), text.index(part) + len(part)) for part in parts)
-    wrong = Attribution((content,), (cue,), (source,))
-    (only,) = continue_attributions(text, units, zones, [wrong], find_entities(text, sentences))
+    only = only_one_with(text, "The hook was bent", "Findings of the board:", "Ada Brandel")
     assert read(text, only)[:2] == ("the board", "Findings of the board:")
 
 
 def test_a_quotation_under_a_label_is_by_who_stands_in_brackets_behind_it() -> None:
     text = HEAD + 'Ada Brandel said so.\n\nQuote: "The crane has stood for a century" (Mara Ostrin, mayor).\n'
-    zones = find_zones(text)
-    units = units_of(text, segment(text, zones), QuoteIndex(find_quotes(text)))
-    parts = ('"The crane has stood for a century"', "Quote:", "Ada Brandel")
-    content, cue, source = (Span(text.index(part), text.index(part) + len(part)) for part in parts)
-    (only,) = continue_attributions(text, units, zones, [Attribution((content,), (cue,), (), speaker=(source,))])
+    only = only_one_with(text, '"The crane has stood for a century"', "Quote:", speaker="Ada Brandel")
     assert read(text, only)[:3] == ("Mara Ostrin, mayor", "Quote:", "")
 
 
 def test_the_line_of_sources_as_a_whole_says_nothing() -> None:
     text = HEAD + 'Source: Ada Brandel, mayor; Norland TV\n\nQuote: "The crane is old and tired."\n'
-    zones = find_zones(text)
-    units = units_of(text, segment(text, zones), QuoteIndex(find_quotes(text)))
-    parts = ('"The crane is old and tired."', "Quote:", "Norland TV")
-    content, cue, source = (Span(text.index(part), text.index(part) + len(part)) for part in parts)
-    (only,) = continue_attributions(text, units, zones, [Attribution((content,), (cue,), (source,))])
+    only = only_one_with(text, '"The crane is old and tired."', "Quote:", "Norland TV")
     assert only.source == ()
 
 
 def test_a_source_in_the_midst_of_a_clause_is_not_its_subject() -> None:
     text = HEAD + "The Crane Court, the radio station Norland FM said, has closed the quay.\n"
-    zones = find_zones(text)
-    units = units_of(text, segment(text, zones), QuoteIndex(find_quotes(text)))
-    parts = ("has closed the quay", "said", "The Crane Court, the radio station Norland FM")
-    content, cue, source = (Span(text.index(part), text.index(part) + len(part)) for part in parts)
-    (only,) = continue_attributions(text, units, zones, [Attribution((content,), (cue,), (source,))])
+    only = only_one_with(text, "has closed the quay", "said", "The Crane Court, the radio station Norland FM")
     assert read(text, only)[0] == "the radio station Norland FM"
     assert read(text, only)[3] == "The Crane Court … has closed the quay"
