@@ -119,7 +119,8 @@ class _Maker:
         made: list[ExtractedClaim] = []
         if self._only_gets(attribution):
             return made
-        for statement in split(self.text, attribution.content, self.sentences, self.starts, self.quotes):
+        for part in split(self.text, attribution.content, self.sentences, self.starts, self.quotes):
+            statement = self._with_whole_times(part)
             judged = self._judge(statement, attribution.cue)
             made.append(self._attributed(attribution, resolved, statement, judged))
             made += self._unseen(made[-1], judged)
@@ -224,7 +225,8 @@ class _Maker:
         taken = sorted(s for a in voiced for s in (*a.content, *a.cue, *a.source))
         made: list[ExtractedClaim] = []
         chain = (ChainLink("author", self.author, "author"),)
-        for statement, zone in own_statements(self.text, self.sentences, self.starts, taken, self.quotes):
+        for part, zone in own_statements(self.text, self.sentences, self.starts, taken, self.quotes):
+            statement = self._with_whole_times(part)
             judged = self._judge(statement, ())
             speech: Speech = "headline" if zone == "headline" else "narrator"
             claim = self._claim(statement, judged, _AUTHOR, chain, speech)
@@ -248,6 +250,15 @@ class _Maker:
         )
 
     # What all claims have -------------------------------------------------------------------------------------------
+
+    def _with_whole_times(self, statement: Statement) -> Statement:
+        """Let a statement end after the time that its end would cut: "by 9 p.m.", "between 2021 | and 2024"."""
+        last = statement.spans[-1]
+        cut = bisect_left(self.time_starts, last.end) - 1
+        if cut < 0 or not last.start <= self.times[cut].span.start < last.end < self.times[cut].span.end:
+            return statement
+        whole = Span(last.start, self.times[cut].span.end)
+        return replace(statement, spans=(*statement.spans[:-1], whole))
 
     def _judge(self, statement: Statement, cue: Sequence[Span]) -> Judgement:
         last = statement.spans[-1]

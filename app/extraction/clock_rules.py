@@ -2,7 +2,7 @@
 
 import re
 
-from app.extraction.calendar_math import Reading, Value
+from app.extraction.calendar_math import Reading, Value, first_day
 from app.extraction.date_words import Rule, rule
 
 
@@ -13,6 +13,10 @@ def _clock(match: re.Match[str], reading: Reading) -> Value | None:
     towards = _TOWARDS.search(match.string, max(0, match.start() - 8), match.start())
     if towards and reading.published and reading.anchor_day and reading.tense in ("future", None):
         return Value(reading.published.isoformat(), "relative", is_clock=True)
+    if reading.published and _SINCE.search(match.string, max(0, match.start() - 7), match.start()):
+        told = first_day(reading.anchor_day)
+        if told and not 0 <= (reading.published - told).days <= 1:
+            return Value(reading.published.isoformat(), "relative", is_clock=True)
     ahead = reading.published and (reading.anchor_day or "") > reading.published.isoformat()
     if reading.anchor_day and not (ahead and reading.tense != "future"):
         return Value(reading.anchor_day, "resolved", is_clock=True)
@@ -22,7 +26,11 @@ def _clock(match: re.Match[str], reading: Reading) -> Value | None:
 
 _TOWARDS = re.compile(r"\b(?:until|till|by)[^\S\n]$", re.IGNORECASE)
 """What lasts until a time of day, or is due by it, ends on the day of publication, whatever day was told before."""
-_BY_THE_SUN = frozenset(("dawn", "daybreak", "sunrise", "sunset", "dusk", "nightfall", "lunchtime", "teatime"))
+_SINCE = re.compile(r"\bsince[^\S\n]$", re.IGNORECASE)
+"""What has lasted since a time of day began on the day of the news, unless that before was told of."""
+_BY_THE_SUN = frozenset(
+    ("dawn", "daybreak", "first light", "sunrise", "sunset", "dusk", "dark", "nightfall", "lunchtime", "teatime")
+)
 """What is done daily is done at these too."""
 
 
@@ -32,7 +40,8 @@ _CLOCK = (
     r"|(?:[01]\d|2[0-3])\.?[0-5]\d(?= (?:local|GMT|CET|CEST|BST|UTC|EET|hrs|hours)\b)"
     r"|noon\b|midnight\b|midday\b"
     r"|(?:(?<=before\s)|(?<=after\s)|(?<=at\s)|(?<=by\s)|(?<=until\s)|(?<=since\s)|(?<=around\s))"
-    r"(?:dawn|daybreak|sunrise|sunset|dusk|nightfall|lunchtime|teatime)\b)"
+    r"(?:dawn|daybreak|first light|sunrise|sunset|dusk|nightfall|lunchtime|teatime)\b"
+    r"|(?:(?<=before\s)|(?<=by\s))dark\b)"
 )
 _ZONE = r"(?: \(?(?:local time|GMT|UTC|CET|CEST|EET|EEST|BST|EST|EDT|PST|PDT|hrs|hours)\b\)?)?"
 

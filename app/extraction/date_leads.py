@@ -117,7 +117,7 @@ _PUT_OFF = re.compile(
 )
 """What is put off to a time lies ahead."""
 _CALLED_FOR = re.compile(
-    r"\b(?:summon|book|schedul|call|plann|invit|fix|convene|announc|list|order)\w{0,4}[^\S\n][^.;,\n]{0,50}[^\S\n]?for[^\S\n]$"
+    r"\b(?:summon|book|schedul|call|plann|invit|fix|convene|announc|list|order|promis|reserv|arrang|slat|pencil)\w{0,4}[^\S\n][^.;,\n]{0,50}[^\S\n]?for[^\S\n]$"
 )
 _PLANNED = re.compile(
     r"\b(?:contract|plan|schedule|timetable|programme|program|tender|notice|calendar|roadmap|deal|agreement|licen[cs]e|order|permit)s?"
@@ -162,6 +162,17 @@ def _lead(text: str, floor: int, span: Span) -> Lead:
     )
 
 
+_SINCE = spaced(r"(?:ever |shortly |just |soon )?since\b")
+_PLANNED_FROM = re.compile(
+    r"\b(?:promis|pledg|offer|want|demand|recommend|propos|plan|announc|agreed|approv|order|call|request|impos|introduc)"
+    r"\w{0,4}[^\S\n](?!by\b)[^.;:,\n]{0,50}$"
+)
+"""What is promised or ordered from a time on lies ahead: "promised taxis from Tuesday"."""
+_UNLIKE = re.compile(
+    r"(?:\b(?:up|down|unchanged|different|higher|lower|far|away|recover\w{0,3}|\w{2,12}er)|[%\d])[^\S\n]$"
+)
+
+
 class Place:
     """Where a phrase stands. What is read around it is read once, and only when something asks for it."""
 
@@ -177,16 +188,29 @@ class Place:
     def tense(self) -> Tense | None:
         """What the words around the phrase speak of."""
         lead = self.lead
-        if lead.relation == "since" and lead.opens is None:
+        if lead.relation == "since" and lead.opens is None and _SINCE.match(self.text, lead.start):
             return "past"
         leans_ahead = lead.relation in ("by", "before")
         if lead.relation == "before" and _DONE_BEFORE.search(self.text, max(0, lead.start - 30), lead.start):
             return "past"
         if _PUT_OFF.search(self.text, max(0, lead.start - 80), self.span.start) or self._is_called_for():
             return "future"
+        if lead.relation == "since" and not lead.between:
+            return self._tense_from_there()
         return tense_at(self.text, lead.start, self.span.end, leans_ahead) or (
             "future" if leans_ahead or self._is_told_ahead() else None
         )
+
+    def _tense_from_there(self) -> Tense | None:
+        """Tell the tense of what holds from a time on: it lies ahead unless something has happened there."""
+        start = self.lead.start
+        near = max(0, start - 60)
+        if _PLANNED_FROM.search(self.text, near, start):
+            return "future"
+        tense = tense_at(self.text, start, self.span.end)
+        compared = _PAPERS.search(self.text, near, start) or _UNLIKE.search(self.text, near, start)
+        told = self.text[self.span.start : self.span.start + 4].isdigit()
+        return tense if tense or compared or told else "future"
 
     def _is_called_for(self) -> bool:
         """Tell whether somebody or something is called for the time: "summoned the captain for Friday"."""
@@ -195,7 +219,8 @@ class Place:
     def _is_told_ahead(self) -> bool:
         """Tell whether a plan names the time ("the contract says September"), or a label does ("Delivery: June")."""
         before = _PLANNED.search(self.text, max(0, self.lead.start - 60), self.span.start)
-        return bool(before or _IN_DOUBT.match(self.text, self.span.end))
+        beyond = self.text.startswith("beyond", self.lead.start)
+        return bool(before or beyond or _IN_DOUBT.match(self.text, self.span.end))
 
 
 _WEEKS = {"first week": 0, "second week": 1, "third week": 2, "fourth week": 3}

@@ -1,6 +1,7 @@
 """Times that stand side by side: the two ends of a range, a day and its time of day."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,18 +21,24 @@ _DAY_TO_CLOCK = re.compile(
 
 
 def joined(text: str, found: list[Found]) -> list[Found]:
-    """Make one of the two ends of a range, and of a day and its time."""
+    """Make one of a day and its time, then of the two ends of a range."""
+    joined = _joined_by(_range_of, text, _joined_by(_day_of, text, found))
+    return [one for one in joined if not _stray_clock(text, one)]
+
+
+def _joined_by(pair: Callable[[str, Found, Found], Found | None], text: str, found: list[Found]) -> list[Found]:
     joined: list[Found] = []
     for one in found:
-        both = _pair(text, joined[-1], one) if joined else None
+        both = pair(text, joined[-1], one) if joined else None
         if both:
             joined[-1] = both
         else:
             joined.append(one)
-    return [one for one in joined if not _stray_clock(text, one)]
+    return joined
 
 
-def _pair(text: str, left: Found, right: Found) -> Found | None:
+def _day_of(text: str, left: Found, right: Found) -> Found | None:
+    """Return the day with its time of day: "on Monday at noon", "10 p.m. on Thursday"."""
     gap = text[left.span.end : right.span.start]
     if len(gap) > 24:
         return None
@@ -43,6 +50,14 @@ def _pair(text: str, left: Found, right: Found) -> Found | None:
         return Found(span, right.value, _beside_clock(left.lead))
     if right.value.is_clock and left.value.is_day and _DAY_TO_CLOCK.fullmatch(gap):
         return Found(span, left.value, left.lead)
+    return None
+
+
+def _range_of(text: str, left: Found, right: Found) -> Found | None:
+    gap = text[left.span.end : right.span.start]
+    if len(gap) > 24:
+        return None
+    span = Span(left.span.start, right.span.end)
     to = _TO.fullmatch(gap)
     if to and left.lead.between and left.value.is_clock and right.value.is_clock:
         return Found(span, replace(left.value, is_clock=False), _range_lead(left))

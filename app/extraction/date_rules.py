@@ -152,7 +152,8 @@ def _means_month(match: re.Match[str]) -> bool:
 
 
 _HOLDS = re.compile(
-    r"\b(?:in|by|since|until|till|during|over|through|throughout|before|after|from|of|to)[^\S\n]$", re.IGNORECASE
+    r"\b(?:in|by|since|until|till|during|over|through|throughout|before|after|from|of|to|into|beyond)[^\S\n]$",
+    re.IGNORECASE,
 )
 
 

@@ -123,7 +123,15 @@ def _the_weekend(match: re.Match[str], reading: Reading) -> Value | None:
     if today is None:
         return unknown("day")
     over = today.weekday() < 5 and reading.tense != "future"
-    return Value(whole(today - timedelta(days=7) if over else today, "weekend"), "relative")
+    weekend = whole(today - timedelta(days=7) if over else today, "weekend")
+    towards = _TOWARDS.search(match.string, max(0, match.start() - 8), match.start())
+    if towards:
+        return Value(f"../{weekend[:10]}", "relative", relation="before" if towards[1].lower() == "before" else "by")
+    return Value(weekend, "relative")
+
+
+_TOWARDS = re.compile(r"\b(by|before)[^\S\n]$", re.IGNORECASE)
+"""What is due by the weekend is due when it begins."""
 
 
 def _rolling(match: re.Match[str], reading: Reading) -> Value | None:
@@ -181,7 +189,7 @@ def _later(match: re.Match[str], reading: Reading) -> Value | None:
     if unit == "week" and reading.anchor and _is_week(reading.anchor):
         first = first_day(reading.anchor)
         return Value(whole(shift(first, -number if back else number, unit), "week"), basis) if first else None
-    like = None if number > 1 and not back else _like_anchor(moved, unit, reading.anchor)
+    like = None if number > 1 and not back and unit == "year" else _like_anchor(moved, unit, reading.anchor)
     return Value(like or grain(moved, unit), basis, looks_back=back)
 
 
@@ -195,6 +203,8 @@ def _like_anchor(moved: date, unit: str, anchor: str | None) -> str | None:
     """Return the same month or season of another year: a year before "March 2025" is March 2024."""
     if unit == "year" and anchor and re.fullmatch(r"\d{4}-\d\d", anchor):
         return f"{moved.year:04d}-{anchor[5:]}"
+    if unit in ("month", "quarter") and anchor and re.fullmatch(r"\d{4}-3[3-6]", anchor) and moved.day == 1:
+        return whole(moved, "quarter") if moved.month % 3 == 1 else None
     first, _, last = (anchor or "").partition("/")
     if unit == "year" and first[:4].isdigit() and last[:4].isdigit() and len(first) > 4:
         step = moved.year - int(first[:4])

@@ -1,25 +1,20 @@
 """Whether the words around a place in a sentence speak of what has been or of what is to come."""
 
-import re
 from typing import Literal
 
+from app.extraction.arranged import BEFORE_NOUN, SUBJECT, is_announced, is_arranged, is_going_on, is_scheduled
+from app.extraction.clause_words import Before, words_after, words_before
 from app.extraction.lexicon import word_set
 
 Tense = Literal["past", "bounded", "future"]
 """bounded: "was" or "had" stands before a bound such as "by June", which may be over or not."""
 
-REACH = 240
-"""How many characters before and after a place are read at most."""
-
-_TOKEN = re.compile(r"[A-Za-z]{1,24}(?:['’][A-Za-z]{1,3})?|\d{1,9}|[.!?](?=[\s”\"’])|\n")
-_SENTENCE_END = frozenset(".!?\n")
-_ABBREVIATED = word_set("mr mrs ms dr sen gen rep gov st no col lt sgt prof jan feb mar apr aug sept oct nov dec")
-
 _FUTURE = word_set(
     """will won't shall should would must may might could can going due scheduled slated expected expects expect
     planning intends intend pledged vows upcoming forthcoming deadline until tomorrow promises unless begins opens
     starts comes enters takes goes faces reports continues runs meets expires arrives leaves returns resumes reopens
-    closes ends lapses holds hosts applies convenes publishes releases presents unveils
+    closes ends lapses holds hosts applies convenes publishes releases presents unveils sets decides hears elects
+    departs lands sails travels introduces launches ceases speaks appears debates
     resits unlikely likely possible exclude excludes excluded wants want next"""
 )
 _FUTURE_BEFORE = {
@@ -33,11 +28,8 @@ _FUTURE_BEFORE = {
     "apply": word_set("from as"),
 }
 """Words that speak of the future before one of a few others; alone they are nouns, or tell what has been done."""
-_GATHER = word_set(
-    """meet gather vote begin open start resume arrive leave return face play travel convene close reopen expire
-    decide debate host march rally"""
-)
-"""After a plural these tell what is arranged: "the ministers meet on Friday"."""
+_DONE_THEN = word_set("promised announced postponed delayed adjourned rescheduled summoned")
+"""Right before a time it tells when that was done: "announced on Monday"."""
 _LASTED = word_set(
     "lasted held ran stayed remained continued worked lived waited served stood kept slept survived dug fought searched"
 )
@@ -50,7 +42,8 @@ _PAST = word_set(
     sprang swam tore bore beat bit blew clung crept dug fled flung froze hid leapt overtook rode rang slid spun swept
     swung wept woke foresaw upheld withheld misled arose hit cut put shut since ago yesterday earlier dated
     worn seen known done gone taken given written spoken fallen grown drawn shown broken chosen driven risen stolen
-    frozen beaten eaten hidden telling saying adding"""
+    frozen beaten eaten hidden heard felt fed drank lit stuck thrown flown torn sworn blown forgotten borne sped shone
+    sunk sung begun undergone undertaken withdrawn overthrown sought slain burst quit bitten telling saying adding"""
 )
 _PAST_VERBS = _PAST - word_set("has have been since ago yesterday earlier dated read cut put shut hit beat held sent")
 _AFTER_PARTICIPLE = word_set("by in on at for to with from and or as")
@@ -66,17 +59,13 @@ _NOT_INFINITIVE = word_set(
 )
 _DONE = word_set(
     """began started failed refused managed had used continued forced seemed appeared tried rushed came went helped
-    able returned according due up down led close closer back prior thanks compared
+    wanted able returned according due up down led close closer back prior thanks compared
     attempted struggled declined yet"""
 )
 """What stands before "to" when the verb after it tells of something that happened, or when no verb follows."""
 
 _MAKES_PARTICIPLE = word_set("be being remain remains stay stays get gets")
 """Before a participle these leave the tense to the words before them."""
-_BEFORE_NOUN = word_set(
-    "a an the his her its their our my in of with for from into on at as another this no any each new"
-)
-"""After these, a word in -ed describes a noun: "in prefabricated cabins"."""
 
 
 def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tense | None:
@@ -85,15 +74,23 @@ def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tens
     leans_ahead: after words such as "by" and "until" only "was", "were" and "had" speak of the past.
     None: no verb or adverb there says.
     """
-    before = _sentence_tail(text[max(0, start - REACH) : start])
-    after = _sentence_head(text[end : end + REACH])
+    before, after = words_before(text, start), words_after(text, end)
+    words = before.words
     if not leans_ahead and _goes_on_in_the_past(text, end, after):
         return "past"
-    if before and before[-1].lower() in ("is", "are"):
+    if words and words[-1].lower() in ("is", "are"):
         return "future"
-    backwards = range(len(before) - 1, -1, -1)
-    tense = _first_cue(before, backwards, leans_ahead) or _first_cue(after, range(len(after)), leans_ahead)
-    return "bounded" if leans_ahead and tense == "past" else tense
+    tense = next((cue for part, order in _parts(before, after) if (cue := _first_cue(part, order, leans_ahead))), None)
+    return "bounded" if leans_ahead and tense == "past" and not _looks_back(words) else tense
+
+
+def _parts(before: Before, after: list[str]) -> list[tuple[list[str], range]]:
+    """Return the words to ask, the nearest first: the clause backwards, what follows, what stands before the clause."""
+    words, last = before.words, len(before.words) - 1
+    around = [(words, range(last, before.clause - 1, -1)), (after, range(len(after)))]
+    if before.aside is not None:
+        around.insert(0, (words, range(before.aside - 1, before.clause - 1, -1)))
+    return [*around, (words, range(before.clause - 1, -1, -1))]
 
 
 def _goes_on_in_the_past(text: str, end: int, after: list[str]) -> bool:
@@ -102,31 +99,6 @@ def _goes_on_in_the_past(text: str, end: int, after: list[str]) -> bool:
         return False
     word = after[0].lower()
     return word in _PAST_VERBS or _regular_past(word)
-
-
-def _sentence_tail(text: str) -> list[str]:
-    words: list[str] = []
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        if word not in _SENTENCE_END:
-            words.append(word.replace("’", "'"))
-        elif word != "." or not _abbreviation(words):
-            words.clear()
-    return words
-
-
-def _sentence_head(text: str) -> list[str]:
-    words: list[str] = []
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        if word in _SENTENCE_END and not (word == "." and _abbreviation(words)):
-            break
-        words.append(word.replace("’", "'"))
-    return words
-
-
-def _abbreviation(words: list[str]) -> bool:
-    return bool(words) and (words[-1].lower() in _ABBREVIATED or len(words[-1]) == 1)
 
 
 def _first_cue(words: list[str], order: range, leans_ahead: bool) -> Tense | None:
@@ -140,7 +112,7 @@ def _first_cue(words: list[str], order: range, leans_ahead: bool) -> Tense | Non
 def _is_over(words: list[str], at: int) -> bool:
     """Tell whether a verb of the past also puts the bound of a stretch there: "it was closed until", "lasted until"."""
     word, after = words[at].lower(), words[at + 1].lower() if at + 1 < len(words) else ""
-    return word in _LASTED or (word in _AUXILIARY and after not in _MOVED)
+    return word in _LASTED or (word in _AUXILIARY and after not in _MOVED) or _might_have(words, at)
 
 
 _MOVED = word_set(
@@ -157,7 +129,7 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return None
     if word == "to":
         return _infinitive(words, at)
-    if word == "until" and any(word.lower() in _LASTED for word in words[max(0, at - _SUBJECT) : at]):
+    if word == "until" and any(word.lower() in _LASTED for word in words[max(0, at - SUBJECT) : at]):
         return None
     if word == "forecast" and before in _WHO:
         return "past"
@@ -169,25 +141,31 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return "future"
     if before in ("is", "are") and _regular_past(word) and _is_awaited(words, at):
         return "future"
-    if _will_have_been(words, at):
+    if _will_have_been(words, at) or is_going_on(words, at):
+        return "future"
+    if _came_to_nothing(words, at) or _is_told_of_a_deed(words, at):
+        return "past"
+    if is_scheduled(words, at):
         return "future"
     if words[max(0, at - 2) : at] == ["had", "been"]:
         return "past"
-    if (word in _INTENDED and before == "had") or (word == "should" and after == "have"):
+    if (word in _INTENDED and before == "had") or _might_have(words, at):
         return "past"
     if (word in ("has", "have") and after in _INTENDED) or (word in _INTENDED and before in ("has", "have")):
         return "future"
     if word in _FUTURE_BEFORE and (after in _FUTURE_BEFORE[word] or not after) and before not in _MAKES_PARTICIPLE:
-        return "future"
-    if _is_arranged(words, at, before) or _is_announced(words, at):
+        if not after and word in _DONE_THEN:
+            return "past"
+        return None if not after and before in ("the", "this", "that") else "future"
+    if is_arranged(words, at, before) or is_announced(words, at):
         return "future"
     if word.endswith(("'ll", "'d")) or word in _FUTURE:
         return "future"
-    if before == "to" or before in _MAKES_PARTICIPLE or before in _FUTURE:
+    if before in ("to", "is", "are") or before in _MAKES_PARTICIPLE or before in _FUTURE:
         return None
     if word in _AUXILIARY or word.endswith("'ve"):
         return "past"
-    return "past" if (word in _PAST or _regular_past(word)) and before not in _BEFORE_NOUN else None
+    return "past" if (word in _PAST or _regular_past(word)) and before not in BEFORE_NOUN else None
 
 
 def _is_awaited(words: list[str], at: int) -> bool:
@@ -201,67 +179,83 @@ def _will_have_been(words: list[str], at: int) -> bool:
     return before.endswith(("will have", "will have been"))
 
 
-def _is_arranged(words: list[str], at: int, before: str) -> bool:
-    """Tell "the ministers meet" and "they are meeting" from what goes on now."""
-    word = words[at].lower()
-    if word in _GATHER:
-        return before in ("they", "we") or _is_plural(before) or _follows_a_plural(words, at)
-    return word in _ARRANGED and before in _NOW
+def _might_have(words: list[str], at: int) -> bool:
+    """Tell "may have known" and "could already have left", which look back, from "may leave"."""
+    was_to = words[at] == "to" and at > 0 and words[at - 1].lower() in ("was", "were")
+    modal = was_to or words[at].lower() in _MODALS
+    return modal and any(word.lower() == "have" for word in words[at + 1 : at + 3])
 
 
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("'s", "ss", "us", "is"))
+def _looks_back(words: list[str]) -> bool:
+    """Tell whether what has its bound there is told as over: "may have reached them by October"."""
+    near = range(max(0, len(words) - 12), len(words))
+    return any(_might_have(words, at) for at in near)
 
 
-def _follows_a_plural(words: list[str], at: int) -> bool:
-    """Tell whether a name stands between a plural and its verb: "ministers of the Lake Council meet"."""
-    after = words[at + 1].lower() if at + 1 < len(words) else ""
-    if at < 2 or not words[at - 1][0].isupper() or words[at][0].isupper() or after in ("to", "of"):
+_MODALS = word_set("may might can could would should must cannot can't couldn't wouldn't shouldn't")
+
+
+def _came_to_nothing(words: list[str], at: int) -> bool:
+    """Tell what should have been: "was supposed to open", "originally planned for"."""
+    word, before = words[at].lower(), words[at - 1].lower() if at else ""
+    if word == "supposed":
+        return before in ("was", "were")
+    return word in _MEANT_FOR and before in ("originally", "initially", "once")
+
+
+_MEANT_FOR = word_set("due planned scheduled slated expected intended meant")
+
+
+def _is_told_of_a_deed(words: list[str], at: int) -> bool:
+    """Tell what somebody is said to have done: "charged with bribing a judge", "on trial for selling arms"."""
+    if not words[at].endswith("ing") or at < 2 or words[at - 1].lower() not in ("of", "for", "with", "over", "to"):
         return False
-    near = words[max(0, at - _SUBJECT) : at - 1]
-    return any(_is_plural(word) and (word.islower() or word is words[0]) for word in near)
+    return any(word.lower().startswith(_ACCUSED) for word in words[max(0, at - SUBJECT) : at - 1])
 
 
-_SUBJECT = 7
-"""So many words at most are read from a verb back to its subject."""
-
-
-def _is_announced(words: list[str], at: int) -> bool:
-    """Tell "announced a march" from what was told itself: what is called together lies ahead."""
-    if words[at].lower() not in ("announced", "called", "announce", "announces"):
-        return False
-    return any(word.lower() in _EVENTS for word in words[at + 1 : at + 6])
-
-
-_EVENTS = word_set(
-    """march rally strike walkout protest demonstration vigil referendum election elections meeting summit vote
-    conference sit-in boycott"""
+_ACCUSED = (
+    *("accus", "charg", "trial", "suspect", "guilt", "convict", "blam", "sentenc", "jail", "fined", "apolog"),
+    *("arrest", "confess", "admit", "acquit", "prosecut", "prais", "criticis", "thank"),
 )
 
 
 _INTENDED = word_set("proposed promised planned offered suggested scheduled called")
 """What somebody has proposed lies ahead."""
 _WHO = word_set("it he she they we had has have")
-_NOW = word_set("is are am he's she's it's we're they're i'm you're")
-_ARRANGED = word_set(
-    """meeting going holding leaving arriving travelling traveling flying visiting hosting vying running starting
-    opening closing returning launching speaking voting playing moving departing stepping retiring competing"""
-)
 
 
 def _infinitive(words: list[str], at: int) -> Tense | None:
     """Read "to": the future when a verb follows ("agreed to meet"), nothing when that verb is done or absent."""
     after = words[at + 1] if at + 1 < len(words) else ""
     before = words[at - 1].lower() if at else ""
-    if not after.islower() or after in _NOT_INFINITIVE or after.endswith(_NO_BASE) or before in _DONE:
-        return None
+    if not after.islower() or after in _NOT_INFINITIVE or _is_no_verb(after) or before in _DONE:
+        return "future" if after == "talks" and "invited" in words[max(0, at - SUBJECT) : at] else None
+    if (at and _came_to_nothing(words, at - 1)) or _might_have(words, at):
+        return "past"
     if before in _HAD_IN_MIND and at > 1 and words[at - 2].lower() == "had":
         return "past"
-    if any(word.lower().startswith(_BROUGHT) for word in words[max(0, at - _SUBJECT) : max(0, at - 1)]):
+    if any(word.lower().startswith(_BROUGHT) for word in words[max(0, at - SUBJECT) : max(0, at - 1)]):
         return None
     return "future"
 
 
+def _is_no_verb(word: str) -> bool:
+    """Tell what no infinitive is: "to hospital", "to voters", "to social media"."""
+    if word in _NOUNS or (word.endswith(_NO_BASE) and word not in _BASE):
+        return True
+    if word.endswith("s"):
+        return not word.endswith(("ss", "us", "is", "as"))
+    return word.endswith(("ity", "ful", "ous", "ical", "ional", "cial", "tial")) and word not in ("pity", "initial")
+
+
+_BASE = word_set("bring sing ring cling swing fling sting spring shed wed embed")
+_NOUNS = word_set(
+    """sea hospital prison jail court school church bed town shore safety death war power parliament people children
+    women men police justice work land ground media congress office government university college custody water
+    oil gas coal part somebody someone anyone everyone nobody nothing something everything where what which whom
+    northern southern eastern western central young old local foreign other further fewer new private public state"""
+)
+"""What stands after "to" and is hardly ever a verb there."""
 _HAD_IN_MIND = word_set("planned hoped intended wanted meant promised agreed vowed")
 _BROUGHT = ("caused", "forced", "prompted", "attributed", "linked", "tied")
 """These go on with "to" and what came of it, or what it came from: "forced hundreds to flee", "tied it to drought"."""

@@ -180,3 +180,11 @@ def test_whatever_the_order_of_words_the_places_are_exact(parts: list[str]) -> N
     for claim in found.claims:
         assert len(claim.factuality) == len(claim.chain)
         assert claim.factuality[-1].source == "author"
+
+
+@pytest.mark.parametrize("time", ["by 9 p.m.", "since 4 a.m."])
+def test_content_ends_after_the_time_at_its_end(time):
+    text = f"The mayor said the gates had been shut {time} Nobody answered."
+    first = extract(text, datetime(2026, 3, 10)).claims[0]
+    assert first.content[0].of(text) == f"the gates had been shut {time}"
+    assert [found.span.of(text) for found in first.times] == [time]
