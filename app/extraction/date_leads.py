@@ -10,6 +10,7 @@ from app.extraction.date_words import singular, spaced
 from app.extraction.document import TimeRelation
 from app.extraction.edtf_range import edtf_range
 from app.extraction.numerals import WORDS, read_number
+from app.extraction.target_lists import is_advised
 from app.extraction.tense import Tense, tense_at
 from app.text.span import Span
 
@@ -205,7 +206,7 @@ class Place:
         """Tell the tense of what holds from a time on: it lies ahead unless something has happened there."""
         start = self.lead.start
         near = max(0, start - 60)
-        if _PLANNED_FROM.search(self.text, near, start):
+        if _PLANNED_FROM.search(self.text, near, start) or is_advised(self.text, start):
             return "future"
         tense = tense_at(self.text, start, self.span.end)
         compared = _PAPERS.search(self.text, near, start) or _UNLIKE.search(self.text, near, start)

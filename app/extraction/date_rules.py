@@ -1,6 +1,7 @@
 """Times that stand on the calendar: days, months, seasons, parts of a year, years, decades, feasts."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from app.extraction.calendar_math import Reading, Value, open_year
@@ -140,7 +141,13 @@ def _named_month(match: re.Match[str], reading: Reading) -> Value | None:
     alone = not any(match.groupdict().get(group) for group in ("year", "year_step", "which"))
     if alone and match["month"] in _NEEDS_A_SIGN and not _means_month(match):
         return None
+    if alone and _FIGURES.match(match.string, match.end()):
+        reading = replace(reading, tense_around=lambda: "past")
     return in_year(f"{month_number(match['month']):02d}", match, reading)
+
+
+_FIGURES = re.compile(r"[^\S\n](?:figures?|data|numbers?|statistics|returns|readings?|surveys?|tally|totals?)\b")
+"""What is told of a month once it is over: "the August figures, due on Friday"."""
 
 
 def _means_month(match: re.Match[str]) -> bool:

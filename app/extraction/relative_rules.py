@@ -193,6 +193,16 @@ def _later(match: re.Match[str], reading: Reading) -> Value | None:
     return Value(like or grain(moved, unit), basis, looks_back=back)
 
 
+def _weeks_on(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "a week on Thursday", "Thursday week": so many weeks after the coming one."""
+    today = reading.published
+    if today is None:
+        return day_value(None)
+    number = 1 if match["weekday_2"] else _counted(match)[0]
+    ahead = (WEEKDAYS.index(match["weekday"] or match["weekday_2"]) - today.weekday()) % 7
+    return day_value(today + timedelta(days=ahead + round(7 * number))) if number else None
+
+
 def _is_week(anchor: str) -> bool:
     """Tell whether the string is a week from Monday to Sunday."""
     first, last = edtf_range(anchor)
@@ -332,6 +342,13 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:{COUNT}){UNIT}s? (?P<way>later|earlier|previously|afterwards|before(?= ?[.,;:)”’\"]|$)"
         rf"|on(?=,))\b",
         _later,
+    ),
+    rule(rf"\b(?:{COUNT}){UNIT}s? from now\b", _ahead, "from now"),
+    rule(
+        rf"\b(?:{COUNT})(?P<unit>week)s? (?:on|from) {WEEKDAY}\b"
+        rf"|\b{WEEKDAY.replace('<weekday>', '<weekday_2>')} week\b",
+        _weeks_on,
+        "week",
     ),
     rule(
         rf"\bin (?:about |around |some |just |roughly )?{COUNT}{UNIT}(?:s\b|\b)(?P<time>['’]?s?['’]? time\b)?(?! of\b)",
