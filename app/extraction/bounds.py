@@ -14,7 +14,8 @@ LEAD = re.compile(
         r"|as (?:little|few) as"
         r"|top(?:s|ped)|surpass(?:es|ed)|(?:larger|bigger|wider|longer|higher|heavier|older|taller|deeper) than"
         r"|(?:no|not) (?:lower|smaller|shorter) than)"
-        r"|(?P<less>up to|at (?:the )?most|(?:no|not) more than|(?:no|not) (?:larger|bigger|wider|taller|deeper|longer"
+        r"|(?P<less>up to(?: a (?:limit|maximum|total) of)?"
+        r"|at (?:the )?most|(?:no|not) more than|(?:no|not) (?:larger|bigger|wider|taller|deeper|longer"
         r"|higher|heavier|older|later) than|(?:smaller|shorter|lower) than"
         r"|(?:(?:just|well|slightly|far) )?(?:fewer than|less than"
         r"|under|below)|(?:a )?maximum(?: of)?|as (?:many|much|long|far|high) as)"
@@ -73,13 +74,6 @@ _REACHED = re.compile(
 )
 _SPANS = word_set("km m cm mm mile foot yard second minute hour day week month year decade") | {"nautical mile"}
 """Distances and durations: within them something lies."""
-_A_LIMIT = re.compile(
-    r"\b(?:limits?|cap|ceiling|maximum)[^\S\n](?:of|at|to|is|was|remains|will be|stands at)[^\S\n]$"
-    r"|\b(?:limited|capped)[^\S\n](?:to|at)[^\S\n]$"
-    r"|\bcap(?:s|ping)?\b[^.;:\n]{2,30}[^\S\n]at[^\S\n]$",
-    re.IGNORECASE,
-)
-_AS_LIMIT = re.compile(r"[^\S\n](?:as|is)[^\S\n](?:the|a|its)[^\S\n](?:\w+[^\S\n])?(?:limit|cap|ceiling|maximum)\b")
 
 
 def true_lead(text: str, number: Figure, lead: re.Match[str] | None) -> re.Match[str] | None:
@@ -144,8 +138,6 @@ def _told(number: Figure, lead: re.Match[str] | None, tail: re.Match[str] | None
 
 
 def _is_most(text: str, number: Figure, counted: Counted) -> bool:
-    """Tell whether a number is the most there may be: a limit, or a distance or time within which something lies."""
-    near = max(0, number.start - 30)
-    if _WITHIN.search(text, near, number.start):
-        return counted.unit in _SPANS
-    return bool(_A_LIMIT.search(text, near, number.start) or _AS_LIMIT.match(text, max(counted.end, number.end)))
+    """Tell whether a number is a distance or a time within which something lies."""
+    within = _WITHIN.search(text, max(0, number.start - 30), number.start)
+    return within is not None and counted.unit in _SPANS

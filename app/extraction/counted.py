@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.extraction.lexicon import word_set
 from app.extraction.nouns import is_plural, singular
+from app.extraction.numerals import SMALL
 from app.extraction.units import measure_unit
 
 _MOST_WORDS = 6
@@ -25,7 +26,7 @@ class Counted:
 _WORD = re.compile(r"[^\S\n]{1,2}([^\W_](?:[\w’'-]{0,30}\w)?)")
 _OF = re.compile(
     r"(?:[^\S\n]of\b)(?:[^\S\n](?:(?:the[^\S\n])?[\w-]{2,24}['’]s?(?=[^\S\n]\d)|the|its|their|his|her|our|my|these|those|all|at|least|other|last|first|some|about"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}(?:,\d{3})?)){0,4}",
+    rf"|{'|'.join(SMALL)}|\d{{1,3}}(?:,\d{{3}})?)\b){{0,4}}",
     re.IGNORECASE,
 )
 _STOPS = word_set(

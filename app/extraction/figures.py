@@ -14,7 +14,7 @@ SIGN = "(?-i:" + "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key
 _FEW = "two|three|four|five|six|seven|eight|nine"
 _PARTS = "|".join(sorted(FRACTIONS, key=len, reverse=True))
 _FRACTION = rf"(?:an?|one|{_FEW})(?:-|{S})(?:{_PARTS})"
-_SPANS = "seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|games?|matches|attempts|rounds?"
+_SPANS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|games?|matches|attempts|rounds?"
 _STRETCHES = (
     "minute|hour|day|week|fortnight|month|year|decade|century|mile|kilometre|kilometer|metre|meter|litre|hectare"
 )
@@ -207,11 +207,18 @@ def _fraction(text: str, match: re.Match[str]) -> Figure | None:
     part, unit = read_number(match["fraction"]), _HALF_UNIT.match(text, end)
     if unit and part is not None:
         return Figure(start, unit.end() - 1, part)
-    share = _SHARE.match(text, end) or _LED.search(text, max(0, start - 8), start)
+    share = (
+        _SHARE.match(text, end)
+        or _LED.search(text, max(0, start - 8), start)
+        or _WAS.search(text, max(0, start - 12), start)
+    )
     value = read_number(match["fraction"])
     if value is None or not (share or match["fraction"].lower().endswith("s")):
         return None
     return Figure(start, end, _rounded(100 * value), "%")
+
+
+_WAS = re.compile(r"\b(?:was|were|been|is|at|reached|fell to|rose to)[^\S\n]$")
 
 
 def _rounded(share: float) -> float:

@@ -94,6 +94,8 @@ _NUMBERED = re.compile(
 PENCE = re.compile(r"p\b(?![.-]?\w)")
 _GROUPED = re.compile(r" \d{2}|-(?:0\d|\d{1,6}-\d)")
 """What follows the first digits of a telephone number."""
+_DIALLED = re.compile(r"(?<!\w)\+?0\d{1,4}(?:[ -]\d{2,4}){0,2}[ -]$")
+"""What stands before the last digits of a telephone number."""
 _HEADLINE = re.compile(r"[^\S\n][A-Z]")
 
 
@@ -105,6 +107,8 @@ def _digits_may_count(text: str, digits: str, start: int, end: int, following: s
     if following[:1].isalpha() and not MEASURE.match(text, end) and not PENCE.match(text, end):
         return False
     if following[:1] in (".", ")") and len(digits) < 3 and _LIST_START.search(text, max(0, start - 6), start):
+        return False
+    if _DIALLED.search(text, max(0, start - 20), start):
         return False
     padded = len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
     return not (text[start - 1 : start] == "+" or padded or (len(digits) > 1 and _GROUPED.match(text, end)))

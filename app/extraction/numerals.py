@@ -61,12 +61,14 @@ _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _FRACTION = "|".join(sorted(FRACTIONS, key=len, reverse=True))
 _GAP = r"(?:-|[^\S\n])"
+_AND = r"(?:(?<=hundred[\s-])|(?<=thousand[\s-])|(?<=million[\s-]))and"
+"""Between two numbers "and" adds only after a scale: "two hundred and six", but "between six and nine"."""
 WORDS = (
     rf"(?:half{_GAP}an?{_GAP}(?:{_SCALE})"
     rf"|(?:an?|one|two|three|four|five|six|seven|eight|nine){_GAP}(?:and{_GAP}a{_GAP}half(?:{_GAP}(?:{_SCALE}))?"
     rf"|(?:{_FRACTION})(?!{_GAP}(?:of{_GAP}a{_GAP}(?:{_SCALE})|century|hour)))"
     rf"|(?:an?{_GAP}(?:{_SCALE})|{_SMALL})"
-    rf"(?:{_GAP}(?:and{_GAP})?(?:{_SMALL}|{_SCALE})){{0,9}})"
+    rf"(?:{_GAP}(?:{_AND}{_GAP})?(?:{_SMALL}|{_SCALE})){{0,9}})"
 )
 """A number in words; matched without regard to case, between word edges."""
 _WORD = re.compile(r"[a-z]+")

@@ -122,7 +122,11 @@ _PLACED = re.compile(
 _HELD_AT = re.compile(r"\b(?:cap|limit|keep|hold|freeze)\b[^.;:\n]{2,50}[^\S\n]at[^\S\n]$", re.IGNORECASE)
 _MULTIPLIED = re.compile(r"(?:double|treble|triple|quadruple)", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|across|from|on|near|through)[^\S\n]$", re.IGNORECASE)
-_KNOWN = re.compile(r"\b(?:the|all|its|their|his|her|our|these|those|both|\w+['’]s)[^\S\n]$", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"\b(?:the|its|their|his|(?<!promised[^\S\n])(?<!offered[^\S\n])(?<!gave[^\S\n])her|our|these|those|both|\w+['’]s)"
+    r"[^\S\n]$",
+    re.IGNORECASE,
+)
 """What is known already is not wanted: "it ordered all nine helicopters to stay on the ground"."""
 
 

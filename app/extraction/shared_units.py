@@ -74,7 +74,7 @@ _ALSO_WORDS = ("won", "real", "sol", "som", "lev", "leone")
 _MAGNITUDE = re.compile(r"[-\s]magnitude\b", re.IGNORECASE)
 _HYPHENATED = re.compile(
     r"-(page|member|seat|storey|story|bed|room|nation|country|man|woman|person|point|vote|game|lane|horsepower|strong|word"
-    r"|inch|foot|mile|bedroom|part)\b(?!-)",
+    r"|inch|foot|mile|bedroom|part|night)\b(?!-)",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ _AFTER = 48
 _CLAUSE_END = re.compile(
     r"[.!?][\s”\"’]|[;\n:]|[—–]\s"
     r"|,\s(?:but|although|though|while|whereas|because|since|after|and|who|where|so|said|told|added)\b"
-    r"|\b(?:but|although|because|whereas|if|why|how|whether(?!\sto\b))\s"
+    r"|\b(?:but|although|because|whereas|if|why|how|and\sthat|whether(?!\sto\b))\s"
 )
 _ACTS = "buy|hire|build|send|deploy|charge|recruit|inspect|install|visit"
 """What "will" makes a plan of, and hardly a forecast."""
@@ -17,11 +17,11 @@ _WISH = re.compile(
     r"\b(?=[a-z])(?:want(?:s|ed)?|wishes|hop(?:es?|ed|ing)\s(?:to|for|that|\w+\swill)|aim(?:s|ed|ing)?|(?<!\d\s)goals?"
     r"|(?<!price\s)target(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)"
     r"|vow(?:s|ed)?|commits?|committed|commitment|(?<!expects\s)(?<!expect\s)(?<!meet\s)(?<!rising\s)demand(?:s|ed|ing)?"
-    r"|ask(?:s|ed|ing)?\s(?:that|to|\w+\sto|(?:[\w’'-]+\s){0,7}for)|threaten(?:s|ed|ing)?\sto|on\scondition\sthat|call(?:s|ed|ing)?\sfor|calls?\son|urg(?:e|es|ed)|seek(?:s|ing)?"
+    r"|ask(?:s|ed|ing)?\s(?:that|to|\w+\sto|(?:[\w’'-]+\s){0,7}for)|threaten(?:s|ed|ing)?\sto|on\scondition\sthat|call(?:s|ed|ing)?\sfor|(?<!the\s)(?<!a\s)calls?\son|urg(?:e|es|ed)|seek(?:s|ing)?"
     r"|sought|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|requir(?:e|es|ed|ing)|requirement|must|should"
-    r"|ought|(?:has|have|had|is|are|set|due|needs?)\sto|obliged|instructed|budgeted|limit(?:s|ed)?"
+    r"|ought|(?:has|(?<!may\s)(?<!might\s)(?<!could\s)have|had|is|are|set|due|needs?)\sto|(?:will|would|to|must)\sbe\s(?:raised|cut|lifted|increased|reduced|capped|lowered|extended|shortened)\s(?:to|by)|oblig(?:e|es|ed|ing)|(?:bill|law|act|draft|reform|proposal|decree|offer|deal)\swould\s(?:also\s)?(?:raise|cut|lift|set|cap|limit|give|pay|extend|lower|double|grant|ban|allow)|instructed|budgeted|limit(?:s|ed)?"
     r"|caps?|capped|ceiling|quotas?"
-    r"|offer(?:s|ed|ing)?|earmark(?:s|ed)?|allocat(?:e|es|ed)|provid(?:es|ed|ing)\sfor|appeal(?:s|ed|ing)?\sfor|close\sto\sordering|ordered\s(?:[\w-]+\s){1,4}to|sets?\saside|setting\saside|maximum|minimum|threshold|deadline|ambitions?|objective|mandate[sd]?"
+    r"|offer(?:s|ed|ing)?|earmark(?:s|ed)?|allocat(?:e|es|ed)|provid(?:es|ed|ing)\sfor|appeal(?:s|ed|ing)?\sfor|close\sto\sordering|ordered\s(?:[\w-]+,?\s){1,7}to|sets?\saside|setting\saside|maximum|minimum|threshold|deadline|ambitions?|objective|mandate[sd]?"
     r"|(?:designed|built)\sto\slast|would\srise|scheduled|in\sorder\sto|propos(?:e|es|ed|ing)"
     r"|bids?(?=\s$)|weigh(?:s|ed|ing)?(?!\s$)|unless|insist(?:s|ed|ing)?\son|argu(?:e|es|ed)\sfor|press(?:es|ed|ing)?\sfor"
     r"|whether\sto|(?:agree|agreed|prepared|ready)\sto"
@@ -31,8 +31,8 @@ _WISH = re.compile(
 )
 _NO_WISH = re.compile(
     r"\b(?=[a-z])(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|estimat(?:e|es|ed)|believes?|reckons?"
-    r"|not\s(?:want|plan|intend)|missed|exceed(?:s|ed)?|above|(?<!hand\s)(?<!take\s)(?<!turn\s)over(?!\s$)|below|beyond|times|permitted|already|currently|said|says?|down\sfrom|up\sfrom"
-    r"|told|warn(?:s|ed)|argued|had\sbeen|was|were|that\s(?:costs?|has|have|had|is|are|can)|so\sfar|despite"
+    r"|not\s(?:want|plan|intend)|missed|exceed(?:s|ed)?|above|(?<!hand\s)(?<!take\s)(?<!turn\s)over(?!\s$)(?!\sthe\s)|below|beyond|times|permitted|already|currently|said|says?|down\sfrom|up\sfrom"
+    r"|living|told|warn(?:s|ed)|argued|had\sbeen|was|were|that\s(?:costs?|has|have|had|is|are|can)|so\sfar|despite"
     r"|failed\sto)\b",
     re.IGNORECASE,
 )
@@ -46,6 +46,13 @@ _AFTER_WISH = re.compile(
     r"|(?:will|would|is\sto|are\sto)\sbe\s(?!held\b|tried\b|charged|buried|treated|told\b|affect|displac|kill|destroy|flood|forced|lost|need)\w{2,14}(?:ed|en|lt|nt|id|ld))\b",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(
+    r"(?:\s[\w’'-]{1,20}){0,5}\s(?:been|was|were|is|are)\s(?:demanded|requested|sought|promised|pledged|planned|required)\b"
+)
+"""What is told of the number after it: "a ransom of 900 dollars was demanded"."""
+_ORDERED = re.compile(r"\b(?:ordered|orders|asked|asks|told|instructed)\s(?:all\s)?$", re.IGNORECASE)
+_TO_ACT = re.compile(r"(?:\s(?!to\b)[\w’'-]{1,20}){1,8}\sto\s[a-z]{3,14}\b")
+"""Who is told to do something: "ordered 300 people in the valley to leave"."""
 
 _TERM = re.compile(r"\b(?:has|have|had|gives|gave|given)\b[^.;:\n]{0,30}\s$", re.IGNORECASE)
 _TO_DO = re.compile(r"[^\S\n]to[^\S\n][a-z]{3,14}\b")
@@ -55,6 +62,8 @@ _ALLOWED = re.compile(
     r"\b(?:allow(?:s|ed)?|permit(?:s|ted)?)\s(?:(?:fines?|terms?|sentences?)\sof\s)?$",
     re.IGNORECASE,
 )
+_MAY = re.compile(r"(?:\s[\w’'-]{1,20}){0,3}\s(?:may(?!\s(?:be|have)\b)|(?:is|are|will\sbe)\s(?:allowed|permitted))\b")
+"""How a rule goes on after the most that it allows: "no more than five guests may enter"."""
 _AT_MOST = re.compile(r"(?:up\sto|an?\smaximum|at\smost|no\smore\sthan)\b", re.IGNORECASE)
 _LABELLED = re.compile(
     r"\b(?:proposed|planned|target|goal|maximum|minimum|limit|budget|deadline)\b[^.:;\n]{0,30}:\s$", re.IGNORECASE
@@ -73,6 +82,8 @@ def is_target(text: str, start: int, end: int) -> bool:
     wish = max(_WISH.finditer(clause), key=re.Match.start, default=None)
     if wish and not _NO_WISH.search(clause, wish.end()):
         return True
+    if _ASKED_FOR.match(text, end) or (_ORDERED.search(clause) and _TO_ACT.match(text, end)):
+        return True
     return _AFTER_WISH.match(text[end : end + _AFTER]) is not None
 
 
@@ -81,7 +92,7 @@ def _is_granted(text: str, start: int, end: int, clause: str) -> bool:
     told = text[start:end]
     if _DAYS.match(told) and _TERM.search(clause) and _TO_DO.match(text, end):
         return True
-    if _AT_MOST.match(told) and _ALLOWED.search(clause):
+    if _AT_MOST.match(told) and (_ALLOWED.search(clause) or _MAY.match(text, end)):
         return True
     return _LABELLED.search(text, max(0, start - 50), start) is not None
 
