@@ -159,7 +159,8 @@ def _means_month(match: re.Match[str]) -> bool:
 
 
 _HOLDS = re.compile(
-    r"\b(?:in|by|since|until|till|during|over|through|throughout|before|after|from|of|to|into|beyond)[^\S\n]$",
+    r"\b(?:in|by|since|until|till|during|over|through|throughout|before|after|from|of|to|into|beyond"
+    r"|(?:planned|promised|scheduled|expected|slated|due|set|announced|forecast)[^\S\n]for)[^\S\n]$",
     re.IGNORECASE,
 )
 
@@ -167,7 +168,7 @@ _HOLDS = re.compile(
 def _named_season(match: re.Match[str], reading: Reading) -> Value | None:
     name, told = match["season"].lower(), match["year"] or match["which"]
     alone = not told and (name == "fall" or not match["year_step"])
-    held = _HOLDS.search(match.string, max(0, match.start() - 12), match.start())
+    held = _HOLDS.search(match.string, max(0, match.start() - 20), match.start())
     if alone and (not held or (name == "fall" and not match["the"])):
         return None
     return in_year(str(SEASONS[name]), match, reading)

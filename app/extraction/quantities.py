@@ -127,7 +127,7 @@ _KNOWN = re.compile(
     r"[^\S\n]$",
     re.IGNORECASE,
 )
-"""What is known already is not wanted: "it ordered all nine helicopters to stay on the ground"."""
+"""What is known already is not wanted: "it wants to sell its four boats"."""
 
 
 def _wanted(text: str, span: Span, unit: str | None) -> bool:
