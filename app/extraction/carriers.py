@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extraction import lexicon
 from app.extraction.document import Attribution
 from app.text.span import Span
 
@@ -20,6 +21,12 @@ _CARRIER_BEFORE = re.compile(
 )
 _GOES_ON = re.compile(r", (?:has|had|have|was|were|is|are|will|would|could|can|may|might|must|should|did|does)\b")
 """Behind a cue in the midst of a clause: the verb of that clause."""
+_CITING_BEHIND = re.compile(
+    r"(?: [^,;:.“”\"\n]{1,40})?,\s+(?P<cue>citing|quoting|with (?:a )?reference to|referring to)\s+(?=\S)"
+)
+""" "…, the daily reported on Monday, citing": behind the verb, and behind when."""
+_CITING_FIRST = re.compile(r"(?:^|[.!?\n]\W*)(?P<cue>Citing|Quoting)\s+(?P<who>[^.;:“”\"\n]{3,110}?), $")
+""" "Citing two officials, the daily"."""
 _SAYING = re.compile(r" (?:reports?|reported|writes|wrote|says|said)\b")
 _CITED = re.compile(r"[^,;:.“”\"\n]{3,100}")
 
@@ -27,7 +34,7 @@ _CITED = re.compile(r"[^,;:.“”\"\n]{3,100}")
 def with_origins(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Put in for each attribution that names its own origin two: the carrier's, and within it the origin's.
 
-    The former keep their places; the latter follow at the end.
+    The former keep their places; the latter follow at the end, or take the place of what was wrongly read of the origin.
     """
     made = [_in_the_middle(text, said) for said in attributions]
     for k, said in enumerate(made[:]):
@@ -35,9 +42,22 @@ def with_origins(text: str, attributions: Sequence[Attribution]) -> list[Attribu
         if found is None:
             continue
         carrier, cue, origin = found
+        if _is_of(said, cue, Span(origin.start, origin.end)) and said.source and not said.source[0].overlaps(origin):
+            continue  # Its carrier's own verb is another attribution's.
         made[k] = replace(said, source=(carrier,) if carrier else said.source)
-        made.append(replace(said, cue=(cue,), source=(origin,), outer=k))
+        inner = replace(said, cue=(cue,), source=(origin,), outer=k)
+        same = next((j for j, other in enumerate(made) if j != k and _is_of(other, cue, origin)), None)
+        if same is None:
+            made.append(inner)
+        else:
+            made[same] = inner
     return made
+
+
+def _is_of(said: Attribution, cue: Span, origin: Span) -> bool:
+    """Tell whether an attribution has the cue already: to the origin, or with the origin for what is said."""
+    reads_it = origin.start <= said.content[0].start < origin.end or not said.source or said.source[0].overlaps(origin)
+    return reads_it and any(s.overlaps(cue) for s in said.cue)
 
 
 def _in_the_middle(text: str, said: Attribution) -> Attribution:
@@ -75,8 +95,10 @@ def _cited(text: str, said: Attribution) -> _Parts | None:
         said, before
     ):
         return Span(*before.span("who")), Span(*before.span("cue")), source
+    if first := _CITING_FIRST.search(text, max(0, source.start - 130), source.start):
+        return None, Span(*first.span("cue")), Span(*first.span("who"))
     inside = _CITING.search(text, source.start, source.end)
-    citing = inside or _CITING.match(text, source.end, source.end + 30)
+    citing = inside or _CITING.match(text, source.end, source.end + 30) or _citing_behind(text, said)
     cited = _CITED.match(text, citing.end(), max(source.end, citing.end() + 100)) if citing else None
     if not citing or not cited:
         return None
@@ -88,6 +110,18 @@ def _cited(text: str, said: Attribution) -> _Parts | None:
         told = _SAYING.search(text, source.start, min(citing.start(), verb))
         carrier = Span(source.start, told.start() if told else min(citing.start(), verb))
     return carrier, Span(*citing.span("cue")), Span(citing.end(), end)
+
+
+def _citing_behind(text: str, said: Attribution) -> re.Match[str] | None:
+    """What follows source and verb, or else all that a verb of saying reports."""
+    end = max(said.source[0].end, *(s.end for s in said.cue), 0)
+    found = _CITING_BEHIND.match(text, end, end + 90) if said.cue else None
+    between = Span(end, found.start("cue")) if found else None
+    if found and between and not any(between.overlaps(s) for s in said.content):
+        return found
+    verb = lexicon.CUES.get(said.cue[-1].of(text).lower().split()[-1]) if said.cue else None
+    last = said.content[-1].end
+    return _CITING.match(text, last, last + 30) if verb and verb.kind == "say" and last > end else None
 
 
 def _names_cue(said: Attribution, found: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from app.extraction import lexicon
+from app.extraction.source_kinds import DOCUMENTS, PERSONS
 from app.text.span import Span
 
 _ARTICLE = re.compile(
@@ -22,7 +23,9 @@ _CUT = re.compile(
     r"|\s+and (?:\w+ly )?\w+ed (?:in|by|on)\b",
     re.IGNORECASE,
 )
-_HANGING = re.compile(r" (?:on|for|from|of|in|at|by|to|with)(?: \d+)?$")
+_HANGING = re.compile(
+    r" (?:(?:on|for|from|of|in|at|by|to|with)(?: \d{1,2})?|early|late|himself|herself|itself|themselves)$"
+)
 """What is left where a date ended the phrase: "an article of 5" May."""
 _WHEN_DONE = re.compile(
     r"(?<=\w)(?P<by> by (?:the |an? )?[\w’'&. -]+?) (?:in|on|last|this|earlier) (?:last |late |early )?"
@@ -32,17 +35,19 @@ _WHEN_DONE = re.compile(
 """When somebody made it: "a survey carried out by the office in August"."""
 _PART_OF = re.compile(
     r"\b(?:of|for|at|in|on|from|to|with|near|below|above|by|against|close|familiar|briefed|led"
-    r"|about)\b"
+    r"|about|circulating|running|living|working|speaking|standing|travelling|dating|serving)\b"
     r"|(?<=\w\s)(?:\w+ed|seen|shown|drawn|written|sent|given|held|made|led)\s"
     r"(?=(?:by|in|on|at|to|from|as|up|with|between|last|this|after|\w+day)\b)"
 )
+_OWNER = re.compile(r"[^\W\d_a-z][^,]*['’]s? (?=[a-z])")
+""" "Board of Trade's"."""
 _ORDINARY = (
-    lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.DETERMINERS | lexicon.word_set(
+    PERSONS | lexicon.BODY_NOUNS | DOCUMENTS | lexicon.DETERMINERS | lexicon.word_set(
         "some two three four five six seven eight nine ten former senior local internal fellow regional police"
         " military shipping fleet tour aid human health independent people both neither early official leaked union"
     )
 )  # fmt: skip
-INTRODUCED = lexicon.PEOPLE_NOUNS | lexicon.BODY_NOUNS | lexicon.DOCUMENT_NOUNS
+INTRODUCED = PERSONS | lexicon.BODY_NOUNS | DOCUMENTS
 """The nouns whose first full description is looked for."""
 _PLURAL = re.compile(r"(?<![’'])s$")
 _MOST = 30
@@ -71,13 +76,19 @@ def described(words: str) -> str:
 
 def head_noun(description: str) -> str:
     """ "senior official at the port" → "official"."""
-    first = _PART_OF.split(description.lower())[0].split()
+    first = _kind(description).split()
     return first[-1] if first else ""
 
 
 def modifiers(description: str) -> set[str]:
     """ "prime minister" → {"prime"}."""
-    return set(_PART_OF.split(description.lower())[0].split()[:-1])
+    return set(_kind(description).split()[:-1])
+
+
+def _kind(description: str) -> str:
+    """ "senior official at the port" → "senior official", "Board of Trade's new figures" → "new figures"."""
+    owner = _OWNER.match(description)
+    return _PART_OF.split(description[owner.end() if owner else 0 :].lower())[0]
 
 
 class Introductions:

@@ -24,6 +24,8 @@ _OFFICE_AFTER = re.compile(r" (?:minister|ministers|ministry|secretary|laws?|cou
 """After "Labour" or "Health", what a field belongs to."""
 _OF_TAIL = re.compile(r" of (?:the )?(?=\S)")
 _SHORT = re.compile(r"(?<!\w)[A-Z][A-Za-z&]{1,7}(?!\w)")
+_ARTICLE_JOINED = re.compile(r"(?:a[dlnrstz]|ash|el|u[dl])-[^\W\d_a-z]")
+""" "al-Hakim", which is "Al-Hakim" where it opens a sentence."""
 _ACRONYM_AFTER = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,7})\)")
 
 
@@ -195,6 +197,7 @@ def _fullest(text: str, raws: Sequence[Raw], types: dict[str, EntityType]) -> di
     full: dict[str, str] = {}
     people: dict[str, dict[str, None]] = defaultdict(dict)  # names as keys: in order, each once
     firms: dict[str, dict[str, None]] = defaultdict(dict)
+    small: set[str] = set()
     for raw in raws:
         words = raw.name.split()
         acronym = _ACRONYM_AFTER.match(text, raw.span.end)
@@ -202,9 +205,11 @@ def _fullest(text: str, raws: Sequence[Raw], types: dict[str, EntityType]) -> di
             full[acronym[1]] = raw.name
         kind = types.get(raw.name)
         if len(words) > 1 and kind == "person":
-            for part in set(words):
+            for part in {_capital(word) if _ARTICLE_JOINED.match(word) else word for word in words}:
                 if part[0].isupper() and types.get(part) in (None, "person"):
                     people[part][raw.name] = None
+        elif kind == "person" and _ARTICLE_JOINED.match(raw.name):
+            small.add(raw.name)
         elif len(words) > 1 and kind == "organisation":
             firms["".join(word[0] for word in words if word[0].isupper())][raw.name] = None
             if types.get(words[-1]) == "organisation":
@@ -217,15 +222,25 @@ def _fullest(text: str, raws: Sequence[Raw], types: dict[str, EntityType]) -> di
             full.setdefault(name, next(iter(owners)))
     for name, owners in people.items():
         longest = max(owners, key=len)
-        if name not in owners and all(set(o.split()) <= set(longest.split()) for o in owners):
+        if name not in owners and all(_words(o) <= _words(longest) for o in owners):
             full[name] = longest
     for owners in people.values():
         longest = max(owners, key=len)
-        full.update({o: longest for o in owners if o != longest and set(o.split()) < set(longest.split())})
+        full.update({o: longest for o in owners if o != longest and _words(o) < _words(longest)})
+    full.update({name: full[_capital(name)] for name in small if _capital(name) in full})
     for raw in raws:
         if raw.place and raw.name.isupper():
             full[raw.name] = raw.name.title()
     return full
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, "Ter" as "ter"."""
+    return set(name.lower().split())
 
 
 class MentionIndex:

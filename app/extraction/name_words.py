@@ -38,7 +38,11 @@ OFFICES = lexicon.TITLES | lexicon.word_set(
     msgr canon dean archdeacon deacon vicar monsignor cardinal rear ayatollah hajji hojatoleslam emir sultan tsar czar
     baron
     baroness duke duchess earl viscount lord-mayor speaker whip undersecretary envoy premier-designate president-elect
-    minister-designate spokespersons lawmaker assemblyman assemblywoman alderman"""
+    minister-designate spokespersons lawmaker assemblyman assemblywoman alderman datuk dato dato’ dato' datin tan-sri
+    haji hajj hajja hajjah ustaz ustad maulana moulvi mullah molla sayyid syed pak bapak ibu cikgu swami pandit shri
+    smt monsieur madame herr frau señor señora signor signora signore don doña dom dona sheikha shaikh mzee mwalimu ato
+    woizero otunba chief oba alderwoman hon honourable ven venerable fra abouna anba rebbe rav comte marquis viscountess
+    marchioness chevalier panglima laksamana kapten kolonel khun nai wing flight lance staff"""
 )
 _FOREIGN_BODIES = lexicon.word_set(
     """presse matin soir nouvelles notizie gazzetta notícias noticias novosti vesti dnes zpravodaj tidende tidningen
@@ -166,7 +170,9 @@ SURNAMES_TOO = lexicon.word_set(
 LEGAL_FORM = re.compile(
     r"[ /](?:Oyj|Oy|OÜ|ASA?|A/S|AB|K\.?K\.?|d\.o\.o\.|d\.d\.|a\.d\.|s\.r\.o\.|S\.?A\.?|plc|PLC|Ltd\.?|Inc\.?|Corp\.?"
     r"|GmbH|AG|SE|NV|N\.V\.|BV|B\.V\.|JSC|PJSC|LLC|LLP|SpA|S\.p\.A\.|Srl|SARL|SAS|Lda|Ltda|Pty|Bhd|Tbk|FZE|FZCO|SAL"
-    r"|A\.E\.|e\.V\.|a\.s\.|Zrt|Kft|Nyrt|EOOD|A\.Ş\.|AŞ|C\.V\.|& Co\.?|& Sons|& Cie|Bros\.?)$"
+    r"|A\.E\.|e\.V\.|a\.s\.|Zrt|Kft|Nyrt|EOOD|OOD|A\.Ş\.|AŞ|C\.V\.|CV|& Co\.?|& Sons|& Cie|Bros\.?|Pte|Pvt|SAC|S\.A\.C\."
+    r"|SAA|SRL|S\.R\.L\.|S\.A\.S\.|EIRL|EURL|ApS|KG|KGaA|UG|WLL|W\.L\.L\.|SAE|SAOG|BSC|FZ-LLC|DAC|CIC|LP|Sp\. z o\.o\.|d\.o\.o"
+    r"|[&ye] Cía\.?|(?:[&ye]|et) (?:Hijos|Filhos|Fils)|& (?:Figli|Söhne|Zonen)|Hnos\.?|Hermanos|Irmãos)$"
     r"|^(?:PT|TOO|OOO|OAO|PAO|ZAO|AO|UAB|SIA|FC|FK|NK|SV|CD|CF|SC|BK|CSKA|Real|Atlético|Sporting|Dinamo|Dynamo"
     r"|Lokomotiv|Olympique) (?=[^\W\d_a-z])"
 )

@@ -121,3 +121,14 @@ def _without_s(word: str) -> str:
     if word.endswith("men"):
         return word[:-2] + "an"
     return word[:-1]
+
+
+def plural(person: str) -> str:
+    """Return the plural of a noun for people: "postman" → "postmen", "deputy" → "deputies"."""
+    if person.endswith(("man", "woman")):
+        return f"{person[:-2]}en"
+    if person.endswith("wife"):
+        return f"{person[:-2]}ves"
+    if person.endswith("y") and person[-2] not in "aeou":
+        return f"{person[:-1]}ies"
+    return f"{person}es" if person.endswith(("s", "ch", "x")) and not person.endswith("arch") else f"{person}s"

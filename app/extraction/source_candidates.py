@@ -7,7 +7,7 @@ from app.extraction import lexicon
 from app.extraction.descriptions import described, head_noun
 from app.extraction.grammar import NP
 from app.extraction.quotes import QuoteIndex, find_quotes
-from app.extraction.source_kinds import BODIES
+from app.extraction.source_kinds import BODIES, DOCUMENTS, PERSONS
 from app.extraction.words import Words, tag
 from app.text.span import Span
 
@@ -22,10 +22,6 @@ _PHRASE = re.compile(rf"{NP}(?:,[DX]{NP}(?=,a*[mhBvVe]))?")
 _PLURAL = re.compile(r"(?<![’'us])s$")
 _MANY_PEOPLE = re.compile(r"(?:[eo]r|ist|ant|an|ee|nt|st)s$")
 _MANY = lexicon.word_set("people men women police children fishermen firefighters gardaí troops staff")
-DOCUMENTS = lexicon.DOCUMENT_NOUNS | lexicon.word_set(
-    """communiqué text draft note notice decision judgement opinion annex appendix warrant caption leaflet petition
-    prospectus register directive certificate circular brochure pamphlet chart map forecast"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class Before:
 def is_many(description: str) -> bool:
     """Tell people in the plural from one body or person."""
     head = head_noun(description)
-    known = head in lexicon.PEOPLE_NOUNS and _PLURAL.search(head)
+    known = head in PERSONS and _PLURAL.search(head)
     return bool(known or head in _MANY or _MANY_PEOPLE.search(head))
 
 

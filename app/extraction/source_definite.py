@@ -1,14 +1,14 @@
 """What "the minister", "the company", "the review" is: a name, or the words it was brought in by."""
 
 import re
-from itertools import chain
 
 from app.extraction import lexicon
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
 from app.extraction.document import Source, SourceKind
-from app.extraction.source_candidates import DOCUMENTS, is_many
-from app.extraction.source_kinds import BODIES, fits, is_kind, written_alike
+from app.extraction.source_bodies import BodiesCalled
+from app.extraction.source_kinds import BODIES, DOCUMENTS, is_kind, written_alike
 from app.extraction.source_memory import MEMORY, Memory
+from app.extraction.source_people import PeopleCalled
 from app.extraction.source_pronouns import Named
 from app.text.span import Span
 
@@ -21,13 +21,10 @@ _OF_NAME = re.compile(r" (?:dam|mine|port|lake|river|airport|plant|bridge|area|d
 _PART = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?[a-z][\w’'-]+(?= (?:said|has|had|is|was)\b|[,.;])")
 _APPOSED = re.compile(r", (?:an?|the|its|[\w-]+[’']s) ")
 _ANY_COMPANY = frozenset(("company", "firm", "group"))
-_LAST = lexicon.word_set("watchdog regulator think-tank insurer force outlet site portal station weekly daily")
-"""Nouns that take up the body that has spoken last, or else was named last."""
 _NEWS = re.compile(r"^news (?=(?:site|portal|outlet|website|channel)\b)")
 _OFFICE_OF = {"premier": {"prime", "minister"}, "nun": {"sister"}, "priest": {"reverend"}, "friar": {"brother"}}
 """The words by which whoever is called so may have been brought in."""
-_ANYBODY = frozenset(("official", "speaker", "politician", "man", "woman"))
-_ONCE = frozenset(("former", "retired", "ex"))
+_ANYBODY = frozenset(("official", "speaker", "politician", "man", "woman", "witness"))
 _TITLED = frozenset(("bill", "act", "treaty", "accord", "convention", "charter", "directive", "constitution"))
 """Documents that are called by their kind in their titles."""
 _LENGTH = re.compile(r"\d+-\w+|latest|full|new|same")
@@ -39,6 +36,8 @@ class Definite:
 
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
+        self.people = PeopleCalled(memory)
+        self.bodies = BodiesCalled(memory)
 
     def name(self, span: Span, description: str, speaker: str | None) -> Named | None:
         """Find what "the minister", "the company", "the review" is: a name, or the words it was brought in by.
@@ -51,12 +50,10 @@ class Definite:
         types = ("organisation",) if head in BODIES else ("person", "organisation")
         types = ("document",) if head in _TITLED else types
         told = self._told_before(span, head, more, description)
-        if head in _ANY_COMPANY and not more and (spoke := self._spoke(span, head, told[0] if told else -1)):
+        if head in _ANY_COMPANY and not more and (spoke := self.bodies.spoke(span, head, told[0] if told else -1)):
             return spoke, "named", f"'{span.of(self.memory.text)}' is {spoke}, which has spoken"
-        if head == "witness" and not told and (last := self._last_person(span)):
-            return last.name, last.kind, f"'{span.of(self.memory.text)}' is the {last.name} who has just spoken"
-        if head in _ANYBODY and not told and (person := self._person_speaking(span)):
-            return person, "named", f"'{span.of(self.memory.text)}' is {person}, who has just spoken"
+        if head in _ANYBODY and not told and (last := self.people.last(span)):
+            return last.name, last.kind, f"'{span.of(self.memory.text)}' is {last.name}, who has just spoken"
         for mention in self.memory.index.before(span.start):
             if told and mention.span.start < told[0]:
                 break
@@ -72,64 +69,15 @@ class Definite:
         if told:
             kind: SourceKind = "named" if told[1] in self.memory.roles else "described"
             return told[1], kind, f"'{span.of(self.memory.text)}' was brought in as '{told[1]}'"
-        if head in lexicon.PEOPLE_NOUNS and more and more <= _ONCE and (person := self._without_office(span)):
-            return person, "named", f"'{span.of(self.memory.text)}' is {person}, of whom no other office is told"
-        if head in _LAST and not more and (body := self._named_last(span, head, speaker)):
+        if person := self.people.called(span, description, more, speaker):
+            return person, "named", f"'{span.of(self.memory.text)}' is {person}, of whom nothing else is told"
+        if not more and (body := self.bodies.named_last(span, head, speaker)):
             return body, "named", f"'{span.of(self.memory.text)}' is {body}, the last of which it may be said"
-        if not more and description[:1].islower() and (body := self._named_most(span, head, speaker)):
+        if not more and description[:1].islower() and (body := self.bodies.named_most(span, head, speaker)):
             return body, "named", f"'{span.of(self.memory.text)}' is {body}"
+        if body := self.bodies.talked_of(span, head, more, speaker):
+            return body, "named", f"'{span.of(self.memory.text)}' is {body}, which has just been named"
         return None
-
-    def _named_last(self, span: Span, head: str, speaker: str | None) -> str | None:
-        """The body that the noun fits and that has spoken last, or else was named last."""
-        spoken = (s.name for s in self.memory.spoken(span.start) if s.kind == "named" and s.name)
-        named = (m.name for m in self.memory.index.before(span.start) if m.type == "organisation")
-        fitting = (
-            name
-            for name in chain(spoken, named)
-            if not self.memory.is_no_body(name) and name != speaker and self._fits(name, head)
-        )
-        return next(fitting, None)
-
-    def _named_most(self, span: Span, head: str, speaker: str | None) -> str | None:
-        """The body that the noun fits and that the text has named most often so far; of several, the nearest."""
-        fitting = [
-            mention.name
-            for mention in self.memory.index.before(span.start)
-            if mention.type == "organisation" and mention.name != speaker and self._fits(mention.name, head)
-        ]
-        return max(fitting, key=fitting.count, default=None)
-
-    def _spoke(self, span: Span, head: str, place: int) -> str | None:
-        """The company that the noun fits and that has spoken last after a place, by itself or through its people."""
-        for at, source in reversed(self.memory.said[-MEMORY:]):
-            if place < at < span.start and source.name and (source.kind == "named" or source.name.istitle()):
-                body = self.memory.bodies_of.get(source.name, source.name)
-                if not self.memory.is_no_body(body) and self._fits(body, head):
-                    return body
-        return None
-
-    def _fits(self, name: str, head: str) -> bool:
-        """Tell whether a body may be called by a noun."""
-        return fits(name, head, self.memory.roles.get(name, ()))
-
-    def _last_person(self, span: Span) -> Source | None:
-        """Who spoke last, if that is a person, named or not."""
-        last = self.memory.last_speaker(span.start)
-        if last is None or last.name in self.memory.people:
-            return last
-        head = head_noun(last.name or "")
-        return last if last.kind == "described" and head not in BODIES | DOCUMENTS and not is_many(head) else None
-
-    def _person_speaking(self, span: Span) -> str | None:
-        """The person who spoke last before a place."""
-        last = self.memory.last_speaker(span.start)
-        return last.name if last and last.name in self.memory.people else None
-
-    def _without_office(self, span: Span) -> str | None:
-        """The person who spoke last of those whose office the text does not tell."""
-        people = (source.name for source in self.memory.spoken(span.start) if source.name in self.memory.people)
-        return next((name for name in people if name and not self.memory.roles.get(name)), None)
 
     def _told_before(self, span: Span, head: str, more: set[str], description: str) -> tuple[int, str] | None:
         """Where and how a described source was brought in before, in more words than here."""

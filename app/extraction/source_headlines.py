@@ -5,8 +5,8 @@ import re
 from app.extraction import lexicon
 from app.extraction.descriptions import head_noun
 from app.extraction.document import Attribution, Source
-from app.extraction.source_candidates import DOCUMENTS, is_many
-from app.extraction.source_kinds import ALIKE, BODIES, OFFICES, fits
+from app.extraction.source_candidates import is_many
+from app.extraction.source_kinds import ALIKE, BODIES, DOCUMENTS, OFFICES, PERSONS, fits
 from app.extraction.source_memory import Memory
 from app.text.span import words
 
@@ -69,13 +69,13 @@ class Headlines:
             return False
         roles = self._memory.roles.get(name, set())
         if name in self._memory.people:
-            return head in roles or (head in lexicon.PEOPLE_NOUNS and not is_many(noun) and not roles)
+            return head in roles or (head in PERSONS and not is_many(noun) and not roles)
         if name in self._memory.documents:
             return head in DOCUMENTS
         return head in roles or fits(name, head, roles)
 
     def _are_people(self, name: str) -> bool:
-        return head_noun(name) in lexicon.PEOPLE_NOUNS - BODIES
+        return head_noun(name) in PERSONS - BODIES
 
     def _alike(self, one: str, other: str) -> bool:
         return one == other or {one, other} <= DOCUMENTS or any({one, other} <= kinds for kinds in ALIKE)

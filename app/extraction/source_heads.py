@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from app.extraction import lexicon
 from app.extraction.descriptions import head_noun
 from app.extraction.document import Mention
 from app.extraction.source_candidates import is_many
-from app.extraction.source_kinds import BODIES
+from app.extraction.source_kinds import BODIES, PERSONS
 from app.text.span import Span
 
 _APPOSED_INSIDE = re.compile(
@@ -62,7 +61,7 @@ def _apposed_inside(before: str, mention: Mention) -> bool:
         return False
     if is_many(told[1]):  # "one of its authors, Ann Lee": she is that one.
         return False
-    kinds = lexicon.PEOPLE_NOUNS if mention.type == "person" else BODIES | {"importer", "exporter", "owner", "firm"}
+    kinds = PERSONS if mention.type == "person" else BODIES | {"importer", "exporter", "owner", "firm"}
     return head_noun(told[1]) in kinds
 
 

@@ -2,9 +2,60 @@
 
 from collections.abc import Collection
 
-from app.extraction import lexicon
+from app.extraction import gazetteer, lexicon
+from app.extraction.nouns import plural
 
-OFFICES = lexicon.PEOPLE_NOUNS | lexicon.TITLES
+PERSONS = lexicon.PEOPLE_NOUNS | gazetteer.CALLINGS | {plural(word) for word in gazetteer.CALLINGS}
+"""Nouns for people."""
+DOCUMENTS = lexicon.DOCUMENT_NOUNS | lexicon.word_set(
+    """communiqué text draft note notice decision judgement opinion annex appendix warrant caption leaflet petition
+    prospectus register directive certificate circular brochure pamphlet chart map forecast accord account act agenda
+    agreement application article biography blog booklet book calendar catalogue census charter checklist clip column
+    commentary constitution copy declaration deposition diary dispatch e-mail editorial essay feature footnote
+    form graph guidance guideline handbook index interview label law list logbook  manifesto manual
+    manuscript memoir memoirs message monograph newsletter obituary order page passport payroll permit
+    photograph picture placard plan plaque post preface proposal protocol questionnaire receipt recording reference
+    release resolution rider roster rulebook scan screenshot sheet slide slip story submission
+    summary summons supplement tape telegram testament testimony thesis ticket timetable treaty tweet will worksheet"""
+)
+"""Nouns for what is written, drawn or recorded, in the singular and some in the plural."""
+OFFICES = PERSONS | lexicon.TITLES
+KIN = lexicon.word_set(
+    """mother father son daughter wife husband widow widower brother sister grandmother grandfather grandson
+    granddaughter uncle aunt cousin nephew niece friend neighbour neighbor colleague partner fiancé fiancée parent
+    child man woman boy girl person member native resident pensioner teenager"""
+)
+"""Nouns that tell no office: whoever has one may be called so, too."""
+_CALLED_ALIKE = [
+    lexicon.word_set("lawyer counsel attorney solicitor barrister advocate jurist"),
+    lexicon.word_set("doctor physician surgeon"),
+    lexicon.word_set("judge magistrate justice"),
+    lexicon.word_set("scientist researcher professor academic scholar lecturer author expert"),
+    lexicon.word_set("politician minister senator deputy lawmaker legislator mp councillor parliamentarian leader"),
+    lexicon.word_set(
+        "policeman policewoman officer inspector superintendent sergeant detective constable commissioner"
+    ),
+    lexicon.word_set("soldier officer general colonel major captain lieutenant commander brigadier admiral"),
+    lexicon.word_set(
+        "chief boss director manager executive chairman chairwoman chair president head ceo founder owner"
+    ),
+    lexicon.word_set("spokesman spokeswoman spokesperson official"),
+    lexicon.word_set("journalist reporter editor correspondent columnist writer"),
+    lexicon.word_set("cleric bishop priest pastor archbishop vicar imam"),
+    lexicon.word_set("coach manager trainer"),
+    lexicon.word_set("captain skipper master mariner sailor seaman"),
+    lexicon.word_set("farmer grower planter rancher smallholder"),
+]
+"""Nouns that one person may be called by in turn."""
+
+
+def called_alike(noun: str, others: Collection[str]) -> bool:
+    """Tell whether somebody called by one of the others may be called by the noun, too: "counsel", "lawyer"."""
+    if noun in others or (noun in _CALLED_ALIKE[2] and any(other.endswith("ist") for other in others)):
+        return True
+    return any(noun in kinds and not kinds.isdisjoint(others) for kinds in _CALLED_ALIKE)
+
+
 COMPANY = lexicon.word_set(
     "company firm group manufacturer maker operator supplier carrier airline retailer contractor developer chain"
 )
@@ -21,9 +72,10 @@ _OTHER_BODIES = lexicon.word_set(
     brokerage insurer broadcaster daily weekly monthly channel website site portal think-tank thinktank trust society
     presidency treasury ombudsman inspectorate surveyor platform movement congress front conference initiative
     network orchestra festival fund khokimiyat prefecture municipality regency town-hall shipyard shipbuilder importer
-    exporter landlord pollster institute staff delegation junta administration confederation brotherhood wing"""
+    exporter landlord pollster institute staff delegation junta administration confederation brotherhood wing lobby
+    militia railway reinsurer brewer gallery utility ngo"""
 )
-BODIES = (lexicon.BODY_NOUNS | COMPANY | PUBLIC | _OTHER_BODIES) - (lexicon.PEOPLE_NOUNS - {"union"})
+BODIES = (lexicon.BODY_NOUNS | COMPANY | PUBLIC | _OTHER_BODIES) - (PERSONS - {"union"})
 """Nouns for what acts as one: it wants, it denies."""
 ALIKE = [
     lexicon.word_set("court tribunal panel judges committee commission chamber jury bench"),
@@ -47,7 +99,13 @@ ALIKE = [
         " università universität instituto institut istituto institutul"
     ),
     lexicon.word_set("hospital clinic network"),
-    lexicon.word_set("insurer mutual assurance insurance assurances versicherung seguros assicurazioni verzekeringen"),
+    lexicon.word_set("lobby forum association federation chamber council alliance confederation union league"),
+    lexicon.word_set("reinsurer reinsurance re rück insurer"),
+    lexicon.word_set("railway railways railroad rail rails trains ferate ferrocarriles ferrovie eisenbahn bahnen"),
+    lexicon.word_set("utility water electric power energy gas grid electricity waterworks energo"),
+    lexicon.word_set(
+        "insurer forsikring försäkring mutual assurance insurance assurances versicherung seguros assicurazioni verzekeringen"
+    ),
     lexicon.word_set("force police constabulary gendarmerie gardaí garda"),
     lexicon.word_set("army military armed"),
     lexicon.word_set("publisher publishers publishing books press editions éditions verlag editora editorial"),
@@ -74,12 +132,16 @@ MEDIA = lexicon.NEWSPAPER_NOUNS | lexicon.word_set("channel station site portal 
 _WRITTEN_ALIKE = [
     lexicon.word_set(
         "paper report study assessment survey analysis review audit document text file dossier article"
-        " research work poll"
+        " research work poll briefing brief"
     ),
-    lexicon.word_set("document letter statement memo contract text"),
+    lexicon.word_set("document letter statement memo contract text message post note"),
     lexicon.word_set("ruling decision judgment judgement verdict order"),
     lexicon.word_set("letter message note memo email e-mail mail notice"),
 ]
+
+
+KINDS = frozenset().union(*ALIKE) | BODIES | MEDIA | lexicon.MEDIA_WORDS | lexicon.ORGANISATION_WORDS
+"""Words of names, and nouns, that tell what a body is."""
 
 
 def written_alike(head: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from app.extraction.descriptions import Introductions, described, head_noun
 from app.extraction.document import Mention, Source, Zone
 from app.extraction.entities import MentionIndex
 from app.extraction.name_words import LEGAL_FORM
-from app.extraction.source_kinds import BODIES, MEDIA, OFFICES
+from app.extraction.source_kinds import BODIES, DOCUMENTS, MEDIA, OFFICES, PERSONS
 from app.extraction.sources_line import parse_sources_line
 from app.text.span import Span
 
@@ -32,6 +32,8 @@ _CALLED_SO = re.compile(
 )
 """ "the seller, identified in court as X": what comes before the name."""
 _KIND_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) (?:[\w-]+ ){0,3}?([a-z-]+) $")
+_IS_INNER = re.compile(rf"\b(?:of|to|{'|'.join(sorted(lexicon.PREPOSITIONS))}) (?:the )?$", re.IGNORECASE)
+""" "a lawyer for Ann Lee": what stands before her name is not hers."""
 _DOCTOR = re.compile(r"\bDrs?\.? $")
 _VERBS = lexicon.VERB_FORMS.keys() | lexicon.CUES.keys()
 _OF_BODY = re.compile(r", (?:[\w-]+ ){1,5}?(?:of|at|for|with|from) (?:the (?:[a-z-]+ ){0,3}?)?(?=[^\W\d_a-z])")
@@ -153,14 +155,15 @@ class Memory:
             behind = _KIND_BEHIND.match(self.text, mention.span.end)
             words |= {behind[1]} if behind else set()
         else:
-            words = set(re.findall(r"[a-z-]+", before.lower())) & OFFICES
+            near = [] if _IS_INNER.search(before) else re.findall(r"[a-z-]+", before.lower())
+            words = set(near) & OFFICES
             heads = {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)}
-            words |= heads - BODIES - lexicon.DOCUMENT_NOUNS  # "the author of the audit, Ann Lee" is no audit.
+            words |= heads - BODIES - DOCUMENTS  # "the author of the audit, Ann Lee" is no audit.
             words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & OFFICES
             if _DOCTOR.search(self.text, max(0, mention.span.start - 5), mention.span.start):
                 words.add("doctor")
             if words & OFFICES:
-                words |= set(re.findall(r"[a-z-]+", f"{before} {_head_phrase(apposed)}".lower()))
+                words |= {*near, *re.findall(r"[a-z-]+", _head_phrase(apposed))}
             if _FEMALE.search(f"{before} {apposed}"):
                 self.female.add(mention.name)
             elif _MALE.search(f"{before} {apposed}"):
@@ -180,7 +183,7 @@ class Memory:
             if person:
                 people.append(person.name)
                 role = item.of(self.text)[person.span.end - item.start :].lower()
-                heads = set(re.findall(r"[a-z-]+", role)) & lexicon.PEOPLE_NOUNS
+                heads = set(re.findall(r"[a-z-]+", role)) & PERSONS
                 self.roles.setdefault(person.name, set()).update(heads)
             else:
                 carriers.append(named[0].name if named else described(item.of(self.text)))

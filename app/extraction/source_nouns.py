@@ -13,7 +13,7 @@ from app.extraction.nouns import singular
 from app.extraction.source_candidates import is_document, is_many
 from app.extraction.source_definite import Definite
 from app.extraction.source_heads import INNER, head_mention
-from app.extraction.source_kinds import BODIES, OFFICES
+from app.extraction.source_kinds import BODIES, DOCUMENTS, OFFICES, PERSONS
 from app.extraction.source_memory import Memory
 from app.extraction.source_pronouns import Named, Pronouns
 from app.extraction.works import Works
@@ -33,6 +33,7 @@ _OWNED_BY_BODY = re.compile(r"(?:the|this) (?P<owner>[a-z-]+)[’']s (?P<thing>[
 _NOT_BEFORE = lexicon.word_set("and or that which by")
 _OF_DOCUMENTS = lexicon.word_set("author authors annex appendix text wording preface narrator editor editors")
 """What a document has, too."""
+_PLURAL_OWNER = re.compile(r"(?:^[a-z0-9].*| (?:of|for) .*)(?<!work)(?<![su])s$")
 _NAME_AT_END = re.compile(rf"(?:^|(?P<kind>[a-z-]+) )(?P<name>{NAME.pattern})$")
 
 
@@ -100,7 +101,7 @@ class NounPhrases:
         if not owned or owned["owner"] not in BODIES or not (is_document(thing) or head_noun(thing) in _LOGS):
             return None
         known = self.definite.name(span, owned["owner"], None)
-        return f"{known[0]}'s {thing}" if known and known[1] == "named" else None
+        return _belonging(known[0], thing) if known and known[0] and known[1] == "named" else None
 
     def _with_owner_inside(self, span: Span, description: str) -> str:
         """ "manager at its head office" → "manager at the Alder Bank's head office", where "its" stands for a name."""
@@ -110,7 +111,7 @@ class NounPhrases:
         name, kind = self._owner(span, inside["owner"], description[inside.end() :], None)
         if not name or kind == "unstated":
             return description
-        return f"{description[: inside.start('owner')]}{name}'s {description[inside.end() :]}"
+        return description[: inside.start("owner")] + _belonging(name, description[inside.end() :])
 
     def _of_mention(self, span: Span, mention: Mention, outer: Source | None) -> Named:
         """The full name of a mention; "the Board" is what the board is called."""
@@ -130,7 +131,7 @@ class NounPhrases:
         words = span.of(self.memory.text)
         head = head_noun(described(words))
         if after[0].type == "person":
-            fits = head in lexicon.PEOPLE_NOUNS and not is_many(words)
+            fits = head in PERSONS and not is_many(words)
         else:
             fits = after[0].type == "organisation" and head in BODIES and words[:4].lower() == "the "
         return after[0] if fits and self.memory.text[after[0].span.end : after[0].span.end + 1] in (",", " ") else None
@@ -157,13 +158,13 @@ class NounPhrases:
         ):
             return None
         kind = found["kind"]
-        known = not kind or kind in BODIES or kind in lexicon.PEOPLE_NOUNS | lexicon.NEWSPAPER_NOUNS | {"opposition"}
+        known = not kind or kind in BODIES or kind in PERSONS | lexicon.NEWSPAPER_NOUNS | {"opposition"}
         return found["name"] if known or kind.endswith(("er", "or")) else None
 
     def _work_before(self, span: Span) -> str | None:
         for source in self.memory.spoken(span.start):
             head = head_noun(source.name or "")
-            if source.name and (head in lexicon.DOCUMENT_NOUNS or source.name in self.memory.documents):
+            if source.name and (head in DOCUMENTS or source.name in self.memory.documents):
                 return source.name if source.kind == "named" else head
         return None
 
@@ -200,8 +201,7 @@ class NounPhrases:
             name = self.memory.bodies_of.get(name, name)
         if not name or name == thing:
             return thing, "described", "described, not named"
-        mark = "'" if kind == "described" and name.endswith("s") else "'s"
-        return f"{name}{mark} {thing}", "described", f"'{owner}' is {name}"
+        return _belonging(name, thing), "described", f"'{owner}' is {name}"
 
     def _owner(self, span: Span, owner: str, thing: str, outer: Source | None) -> tuple[str | None, SourceKind]:
         """Whom a possessive stands for."""
@@ -227,6 +227,11 @@ class NounPhrases:
         for part in parts[1:]:
             fitting &= self.memory.by_word.get(part, set())
         return fitting.pop() if len(fitting) == 1 else None
+
+
+def _belonging(owner: str, thing: str) -> str:
+    """ "Ann Lee's lawyer"; behind a plural with the mark alone: "two officials' lawyer", "Guild of Potters' chair"."""
+    return f"{owner}' {thing}" if _PLURAL_OWNER.search(owner) else f"{owner}'s {thing}"
 
 
 def _single(many: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from app.extraction import lexicon
 from app.extraction.descriptions import described, head_noun
 from app.extraction.document import Mention, Source, SourceKind
-from app.extraction.source_candidates import DOCUMENTS, Candidates, is_body, is_document, is_many
-from app.extraction.source_kinds import BODIES
+from app.extraction.source_candidates import Candidates, is_body, is_document, is_many
+from app.extraction.source_kinds import BODIES, DOCUMENTS
 from app.extraction.source_memory import Memory
 from app.text.span import Span
 
@@ -177,14 +177,14 @@ class Pronouns:
     def _near(self, span: Span, suits: Callable[[Source], bool], aside: bool) -> Iterator[Source]:
         """Yield what suits shortly before a pronoun, the likeliest first.
 
-        That is: a subject before it in its own sentence, unless it stands in an aside ("…, it says, …"); what the
-        sentence before begins with; who spoke in that sentence; other subjects there.
+        That is: a subject before it in its own sentence, in an aside ("…, it says, …") only what that begins with; what
+        the sentence before begins with; who spoke in that sentence; other subjects there.
         """
         before = self._candidates.before(span.start)
         subjects = [c.span for c in before.earlier if c.is_subject and not c.opens]
         if aside:
             yield from filter(suits, self.memory.spoken(span.start, since=before.start))
-        yield from self._suiting([c.span for c in before.here if c.is_subject and not aside], suits)
+        yield from self._suiting([c.span for c in before.here if c.is_subject and (c.opens or not aside)], suits)
         yield from self._suiting([c.span for c in before.earlier if c.is_subject and c.opens], suits)
         yield from filter(suits, self.memory.spoken(span.start, since=before.earlier_start))
         yield from self._suiting([] if aside else subjects, suits)

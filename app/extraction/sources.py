@@ -20,6 +20,12 @@ _CITING = lexicon.word_set("citing quoting")
 _ASKS = lexicon.word_set("ask question")
 _ANSWERS = lexicon.word_set("answer reply respond retort")
 _LATER = re.compile(r"^(which|who|they|it|he|she)\b (?:last|this|on|in|earlier|today|also|now)\b.*$")
+_STATES_NOBODY = re.compile(
+    r"(?:is|was|were|has been|had been|could be|can be|cannot be|must be)(?: \w+ly| also| still| now| long| not)? (?:being )?"
+    r"(?:believed|thought|understood|feared|hoped|said|reported|rumoured|rumored|alleged|claimed|expected|estimated|assumed"
+    r"|presumed|suspected|known|announced|revealed|argued|suggested|whispered|agreed|felt|decided|confirmed)\b"
+)
+""" "It is believed that"."""
 _IN_WRITING = lexicon.word_set("recommend propose encourage advise request demand decline offer threaten promise")
 
 
@@ -120,6 +126,8 @@ class _Resolver:
 
     def _name(self, span: Span, words: str, k: int) -> Named:
         plain = _LATER.sub(r"\1", words.strip().lower())
+        if plain == "it" and _STATES_NOBODY.match(self._cue(k)):
+            return None, "unstated", "the passive states nobody"
         if plain in _SELF:
             return self._speaker_itself(k)
         outer = self._outer(k)
@@ -142,6 +150,9 @@ class _Resolver:
         """Tell whether one of some verbs is a cue of an attribution."""
         said = [word.lower() for s in self.attributions[k].cue for word in s.of(self.memory.text).split()]
         return any(word in lexicon.CUES and lexicon.CUES[word].lemma in lemmas for word in said)
+
+    def _cue(self, k: int) -> str:
+        return " ".join(s.of(self.memory.text).lower() for s in self.attributions[k].cue)
 
     def _wishes(self, k: int) -> bool:
         """Tell whether somebody wants, plans or asks for something."""

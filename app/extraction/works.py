@@ -24,15 +24,15 @@ class Works:
 
     def __init__(self, text: str) -> None:
         found = [*_AFTER.finditer(text), *_BEFORE.finditer(text)]
-        self._works = sorted((m.start("title"), m["title"], m["noun"]) for m in found)
+        self._works = sorted((m.end(), m["title"], m["noun"]) for m in found)
 
     def called(self, description: str, place: int, definite: bool) -> str | None:
         """Return the title of the work that a description at a place is about, if the text has only one.
 
-        definite: it is "the report"; "a report" behind the title is another one.
+        definite: it is "the report"; "a report" farther on is another one.
         """
         if len({title for _, title, _ in self._works}) != 1 or _ANOTHER.search(description):
             return None
-        at, title, noun = self._works[0]
+        end, title, noun = self._works[0]
         head = head_noun(description)
-        return title if head in written_alike(noun) | {noun} and (definite or place <= at) else None
+        return title if head in written_alike(noun) | {noun} and (definite or place < end) else None

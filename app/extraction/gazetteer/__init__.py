@@ -1,4 +1,4 @@
-"""Lists of given names, places and well-known bodies: plain text files, read once."""
+"""Lists of given names, callings, places and well-known bodies: plain text files, read once."""
 
 from pathlib import Path
 
@@ -10,8 +10,14 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 
-GIVEN_NAMES = frozenset(word for line in _lines("given_names.txt") for word in line.split())
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+GIVEN_NAMES = _words("given_names.txt")
 """In lower case."""
+CALLINGS = _words("callings.txt")
+"""What people are called by: "surgeon", "neighbour"; singular, in lower case."""
 PLACES = frozenset(name for line in _lines("places.txt") for name in line.split("|"))
 ORGANISATIONS = frozenset(name for line in _lines("organisations.txt") for name in line.split("|"))
 KNOWN = PLACES | ORGANISATIONS

@@ -189,7 +189,7 @@ def test_the_name_behind_a_body_is_not_the_source_of_its_report() -> None:
 
 def test_those_a_paper_cites_are_the_source() -> None:
     found = names("The Norland Courier, citing two former guards, said that the crane was old.")
-    assert found[:2] == [("Norland Courier", "named"), ("two former guards", "described")]
+    assert sorted(found) == [("Norland Courier", "named"), ("two former guards", "described")]
 
 
 def test_it_is_the_body_that_the_sentence_before_begins_with() -> None:

@@ -1,0 +1,77 @@
+"""Which person of an article "the lawyer", "the former mayor", "the 54-year-old" is."""
+
+import re
+
+from app.extraction import lexicon
+from app.extraction.descriptions import head_noun
+from app.extraction.document import Source
+from app.extraction.source_candidates import is_many
+from app.extraction.source_kinds import BODIES, DOCUMENTS, KIN, PERSONS, called_alike
+from app.extraction.source_memory import Memory
+from app.text.span import Span
+
+_HELD_BY_ONE = lexicon.word_set(
+    """minister president premier chancellor mayor governor whip owner chairman chairwoman chair speaker head chief
+    leader commissioner secretary ambassador king queen bishop captain commander union police boss magistrate coroner
+    prosecutor landlord plaintiff defendant suspect caller employer judge"""
+)
+"""Whoever is called so may come in without a name."""
+_POSSESSED = re.compile(r"[’']s? | of ")
+_NEAR = 700
+"""Within how many characters who has spoken may be taken up by another noun."""
+_TOPIC = 350
+"""The same for who was only talked of."""
+_SEVERAL = re.compile(r"(?:all|both|two|three|four|several|some|many)\b")
+_ONCE = frozenset(("former", "retired", "ex"))
+_AGED = re.compile(r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-year-old\b|(?:mother|father|grandmother|grandfather) of (?:\w+)$")
+""" "the 54-year-old", "the mother of three"."""
+
+
+class PeopleCalled:
+    """Finds which person of one article a noun takes up."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def called(self, span: Span, description: str, more: set[str], speaker: str | None) -> str | None:
+        """Return the person whom the noun may say more of. more: the words before the noun; speaker: who reports it."""
+        aged = bool(_AGED.match(description))
+        if not aged and head_noun(description) not in PERSONS:
+            return None
+        said = self._speaking(span, description, speaker, aged) or self._without_office(span, more)
+        tells_more = aged or more & (_ONCE | lexicon.DEMONYMS)
+        return said or (self._talked_of(span, speaker) if tells_more else None)
+
+    def last(self, span: Span) -> Source | None:
+        """Return who spoke last, if that is one person, named or not."""
+        last = self._memory.last_speaker(span.start)
+        if last is None or last.name in self._memory.people:
+            return last
+        head = head_noun(last.name or "")
+        one = head not in BODIES | DOCUMENTS and not is_many(head) and not _SEVERAL.match(last.name or "")
+        return last if last.kind == "described" and one else None
+
+    def _speaking(self, span: Span, description: str, speaker: str | None, aged: bool) -> str | None:
+        """The person who spoke last, shortly before, unless the text calls them by something else than the noun."""
+        place, last = next(iter(self._memory.said_before(span.start)), (-_NEAR, None))
+        if last is None or last.name not in self._memory.people - {speaker} or span.start - place > _NEAR:
+            return None
+        head, known = head_noun(description), self._memory.roles.get(last.name, set()) & PERSONS
+        if aged or (called_alike(head, known) and not _POSSESSED.search(description)):
+            return last.name
+        if head in _HELD_BY_ONE or is_many(head) or _POSSESSED.search(description):
+            return None
+        return last.name if head in KIN or not known - KIN else None
+
+    def _without_office(self, span: Span, more: set[str]) -> str | None:
+        """The person who spoke last of those whose office the text does not tell: "the former judge"."""
+        if not more or not more <= _ONCE:
+            return None
+        people = (source.name for source in self._memory.spoken(span.start) if source.name in self._memory.people)
+        return next((name for name in people if name and not self._memory.roles.get(name)), None)
+
+    def _talked_of(self, span: Span, speaker: str | None) -> str | None:
+        """The only person named shortly before."""
+        near = [m for m in self._memory.index.before(span.start, 12) if m.type == "person" and m.name != speaker]
+        names = {m.name for m in near if span.start - m.span.start < _TOPIC}
+        return names.pop() if len(names) == 1 else None
