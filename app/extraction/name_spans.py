@@ -19,6 +19,7 @@ from app.extraction.name_words import (
     JOB_ENDING,
     LEGAL_FORM,
     NO_NAMES,
+    HONORIFICS,
     OFFICES,
     PEOPLE_IN_BODIES,
     PLACE_KINDS,
@@ -331,6 +332,8 @@ def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
     kind = bodies or _plain(text, words[-1]) in PLACE_KINDS
     if word in _PART_OF_NAMES and not opening and len(words) > 2 and kind:
         return False
+    if word in HONORIFICS and (len(words) > 2 or (after in gazetteer.GIVEN_NAMES and words[0].of(text)[0].isupper())):
+        return not kind
     if word in FUNCTION_WORDS or (word in CALENDAR and not (word == "jan" and after)):  # "Jan Visser" is a person.
         return True
     if opening and after and (word in _NO_FIRST or (word in _DIRECTIONS and not bodies)):

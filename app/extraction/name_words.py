@@ -41,9 +41,12 @@ OFFICES = lexicon.TITLES | lexicon.word_set(
     minister-designate spokespersons lawmaker assemblyman assemblywoman alderman datuk dato dato’ dato' datin tan-sri
     haji hajj hajja hajjah ustaz ustad maulana moulvi mullah molla sayyid syed pak bapak ibu cikgu swami pandit shri
     smt monsieur madame herr frau señor señora signor signora signore don doña dom dona sheikha shaikh mzee mwalimu ato
-    woizero otunba chief oba alderwoman hon honourable ven venerable fra abouna anba rebbe rav comte marquis viscountess
+    woizero otunba chief oba alderwoman hon honourable ven venerable fra abouna anba rebbe rav comte marquis viscountess corporal
+    cadet ensign commodore private airman seaman gunner bombardier subaltern abbot abbess friar archpriest provost
     marchioness chevalier panglima laksamana kapten kolonel khun nai wing flight lance staff"""
 )
+HONORIFICS = lexicon.word_set("sheikh sheikha don doña dom dona u daw ko ma imam amir emir mar abba baba mama papa oba")
+"""Words of respect before a name that are names, too."""
 _FOREIGN_BODIES = lexicon.word_set(
     """presse matin soir nouvelles notizie gazzetta notícias noticias novosti vesti dnes zpravodaj tidende tidningen
     bladet blad avis avisen dagblad dagbladet tidning nyheter morgon nachrichten rundschau allgemeine giornale corriere

@@ -18,7 +18,12 @@ _TO = re.compile(r" to (?:(?:the|an?) )?[a-z][\w’'-]+(?: [a-z][\w’'-]+)?(?=[
 _SENT = ("letter", "message", "note", "memo", "email", "e-mail")
 """What is sent to somebody."""
 _OF_NAME = re.compile(r" (?:dam|mine|port|lake|river|airport|plant|bridge|area|district|region|hospital|reservoir)\b")
-_PART = re.compile(r" (?:of|by|in|at|for|from) (?:the |an? )?[a-z][\w’'-]+(?= (?:said|has|had|is|was)\b|[,.;])")
+_PART = re.compile(
+    r" (?:of|by|in|at|for|from) (?:the |an? )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|[a-z]+ty|senior"
+    r"|former|local) )?[a-z][\w’'-]+(?= (?:said|has|had|is|was|on|last)\b|[,.;])"
+)
+_DATED = re.compile(r" dated (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?")
+_DONE_BY = re.compile(r" (?:seen|obtained|published|leaked|released|drafted|prepared|written|drawn up|signed) by (?:the |an? )?(?=\w)")
 _APPOSED = re.compile(r", (?:an?|the|its|[\w-]+[’']s) ")
 _ANY_COMPANY = frozenset(("company", "firm", "group"))
 _NEWS = re.compile(r"^news (?=(?:site|portal|outlet|website|channel)\b)")
@@ -55,7 +60,7 @@ class Definite:
         if head in _ANYBODY and not told and (last := self.people.last(span)):
             return last.name, last.kind, f"'{span.of(self.memory.text)}' is {last.name}, who has just spoken"
         for mention in self.memory.index.before(span.start):
-            if told and mention.span.start < told[0]:
+            if told and mention.span.start < told[0] + (len(told[1]) if head in DOCUMENTS else 0):
                 break
             if mention.name == speaker or mention.type not in types:
                 continue
@@ -122,7 +127,9 @@ class Definite:
         to = _TO.match(self.memory.text, place.end) if words.endswith(_SENT) else None
         if to:
             return f"{words}{to.group()}"
-        behind = _BEHIND.match(self.memory.text, place.end)
+        if dated := _DATED.match(self.memory.text, place.end):
+            return f"{words}{dated.group()}"
+        behind = _BEHIND.match(self.memory.text, place.end) or _DONE_BY.match(self.memory.text, place.end)
         if not behind:
             return words
         mention = next(iter(self.memory.index.within(Span(behind.end(), behind.end() + 1))), None)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Literal
 
 from app.extraction import gazetteer, lexicon
 from app.extraction.descriptions import Introductions, described, head_noun
@@ -21,10 +22,12 @@ _FEMALE = re.compile(
 _MALE = re.compile(
     r"\b(?:Mr|Sir|Lord|King|Prince|\w*(?<!wo)man|father|husband|son|brother|actor|widower)\b", re.IGNORECASE
 )
+_WOMENS_ENDINGS = ("ova", "eva", "ová", "ska", "ská", "skaya", "dóttir", "ienė", "ytė", "aitė", "utė")
 _ROLE_AFTER = re.compile(
     r",? (?:who is |is |was )?(?:an?|the|its|his|her|their|chief|head|\w+['’]s) ?([^,.;:“\"]{3,70})"
 )
-_ARTICLE_INSIDE = re.compile(r"\b(?:the|an?|its|his|her|their|\w+['’]s) (?!.*\b(?:the|an?|its) )(.*)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?|its|his|her|their|\w+['’]s) ", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:of|at|in|for|from|with) $")
 _CALLED_SO = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ )??([\w-]+),? (?:(?:who|which|that) )?"
     r"(?:(?:are|is|was|were) )?(?:sign\w*|identified|known|named|called|calling (?:it|them)sel\w+|registered|listed)\b"
@@ -87,6 +90,9 @@ class Memory:
         self.last_place: dict[str, int] = {}
         for mention in self.index.mentions:
             self._learn(mention)
+        for name in self.people - self.female - self.male:
+            if sex := _sex_by_name(name):
+                (self.female if sex == "female" else self.male).add(name)
         for zone in zones:
             if zone.kind == "sources":
                 self._read_sources_line(zone.span)
@@ -140,14 +146,16 @@ class Memory:
         if mention.type not in ("person", "organisation"):
             return
         parts = re.split(r"[.,;:“”\"\n]", self.text[max(0, mention.span.start - 60) : mention.span.start])
-        apposed_to = _ARTICLE_INSIDE.search(parts[-2]) if len(parts) > 1 and not parts[-1].strip() else None
-        before = _head_phrase(apposed_to[1]) if apposed_to else parts[-1]
+        put_beside = None
+        if len(parts) > 1 and self.text[mention.span.start - 2 : mention.span.start] in (", ", ": ", "; "):
+            put_beside = _last_phrase(parts[-2], inner=mention.type == "organisation")
+        before = _head_phrase(put_beside) if put_beside else parts[-1]
         after = _ROLE_AFTER.match(self.text, mention.span.end, mention.span.end + 90)
         apposed = after[1] if after else ""
         if mention.type == "organisation":
             called = _CALLED_SO.search(self.text[max(0, mention.span.start - 90) : mention.span.start])
-            kind = None if apposed_to else _KIND_BEFORE.search(before)
-            words = {head_noun(apposed_to[1])} & (BODIES | MEDIA) if apposed_to else set()
+            kind = None if put_beside else _KIND_BEFORE.search(before)
+            words = {head_noun(put_beside)} & (BODIES | MEDIA) if put_beside else set()
             words |= {kind[1]} - lexicon.PREPOSITIONS - _VERBS if kind else set()
             words |= {called[1]} if called else set()
             words |= set(_last_word(before)) & (BODIES | MEDIA) - lexicon.PREPOSITIONS - _VERBS
@@ -157,7 +165,7 @@ class Memory:
         else:
             near = [] if _IS_INNER.search(before) else re.findall(r"[a-z-]+", before.lower())
             words = set(near) & OFFICES
-            heads = {head_noun(apposed_to[1] if apposed_to else ""), head_noun(apposed)}
+            heads = {head_noun(put_beside or ""), head_noun(apposed)}
             words |= heads - BODIES - DOCUMENTS  # "the author of the audit, Ann Lee" is no audit.
             words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & OFFICES
             if _DOCTOR.search(self.text, max(0, mention.span.start - 5), mention.span.start):
@@ -190,6 +198,29 @@ class Memory:
         if people and carriers:
             self.carriers.update(dict.fromkeys(people, carriers[-1]))
         self.first_named = next(iter(people + carriers), None)
+
+
+def _sex_by_name(name: str) -> Literal["female", "male"] | None:
+    """What the given name tells, or else the ending of the surname."""
+    given, *more = name.lower().replace("’", "'").split()
+    for part in (given, given.split("-")[0]) if more else ():
+        if part in gazetteer.WOMENS_NAMES:
+            return "female"
+        if part in gazetteer.MENS_NAMES:
+            return "male"
+    return "female" if more and more[-1].endswith(_WOMENS_ENDINGS) else None
+
+
+def of_other_sex(noun: str, pronoun: str) -> bool:
+    """Tell whether somebody called by a noun is no "he", or no "she": "spokeswoman", "father"."""
+    other = _MALE if pronoun in ("she", "her", "herself") else _FEMALE
+    return bool(other.fullmatch(noun))
+
+
+def _last_phrase(words: str, inner: bool) -> str | None:
+    """ "met the governor of the province" → "governor of the province"; inner: "province"."""
+    starts = [m for m in _ARTICLE.finditer(words) if inner or not _WITHIN.search(words, 0, m.start())]
+    return words[starts[-1].end() :] if starts else None
 
 
 def _last_word(before: str) -> list[str]:

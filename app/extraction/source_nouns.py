@@ -33,6 +33,8 @@ _OWNED_BY_BODY = re.compile(r"(?:the|this) (?P<owner>[a-z-]+)[’']s (?P<thing>[
 _NOT_BEFORE = lexicon.word_set("and or that which by")
 _OF_DOCUMENTS = lexicon.word_set("author authors annex appendix text wording preface narrator editor editors")
 """What a document has, too."""
+_AND = re.compile(r" and (?:[a-z-]+ ){0,3}")
+_PUT_BESIDE = re.compile(r"[a-z],? $")
 _PLURAL_OWNER = re.compile(r"(?:^[a-z0-9].*| (?:of|for) .*)(?<!work)(?<![su])s$")
 _NAME_AT_END = re.compile(rf"(?:^|(?P<kind>[a-z-]+) )(?P<name>{NAME.pattern})$")
 
@@ -51,8 +53,8 @@ class NounPhrases:
         named = self.memory.index.within(span)
         if named and (verb := _VERB_AT_END.search(words)) and named[-1].span.end == span.start + verb.start():
             words = words[: verb.start()]
-        if len(named) == 2 and words == " and ".join(m.span.of(self.memory.text) for m in named):
-            return " and ".join(m.name for m in named), "named", "named here"
+        if both := self._both(span, words, named):
+            return both, "named", "named here"
         head = head_mention(span, words, named)
         if head:
             return self._of_mention(span, head, outer)
@@ -93,6 +95,16 @@ class NounPhrases:
         if definite and not named and (known := self.definite.name(span, description, outer.name if outer else None)):
             return known
         return self._with_owner_inside(span, description), "described", "described, not named"
+
+    def _both(self, span: Span, words: str, named: Sequence[Mention]) -> str | None:
+        """ "Ann Lee and Bo Dahl", "the authors, Ann Lee and Bo Dahl": two names that speak together."""
+        if len(named) != 2 or named[1].span.end != span.end:
+            return None
+        before = self.memory.text[span.start : named[0].span.start]
+        joined = _AND.fullmatch(self.memory.text, named[0].span.end, named[1].span.start)
+        people = joined and all(m.type == "person" for m in named)
+        whole = joined and joined.group() == " and " if not before else people and _PUT_BESIDE.search(before)
+        return " and ".join(m.name for m in named) if whole and (before == "" or is_many(words.split(",")[0])) else None
 
     def _owning_body(self, span: Span, words: str) -> str | None:
         """ "The brigade's log" → "Alder Brigade's log"."""

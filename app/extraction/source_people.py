@@ -23,6 +23,7 @@ _TOPIC = 350
 """The same for who was only talked of."""
 _SEVERAL = re.compile(r"(?:all|both|two|three|four|several|some|many)\b")
 _ONCE = frozenset(("former", "retired", "ex"))
+_TOGETHER = lexicon.word_set("authors pair couple duo two researchers scientists analysts economists brothers sisters both")
 _AGED = re.compile(r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-year-old\b|(?:mother|father|grandmother|grandfather) of (?:\w+)$")
 """ "the 54-year-old", "the mother of three"."""
 
@@ -35,12 +36,19 @@ class PeopleCalled:
 
     def called(self, span: Span, description: str, more: set[str], speaker: str | None) -> str | None:
         """Return the person whom the noun may say more of. more: the words before the noun; speaker: who reports it."""
+        if head_noun(description) in _TOGETHER and (several := self._several(span)):
+            return several
         aged = bool(_AGED.match(description))
         if not aged and head_noun(description) not in PERSONS:
             return None
         said = self._speaking(span, description, speaker, aged) or self._without_office(span, more)
         tells_more = aged or more & (_ONCE | lexicon.DEMONYMS)
         return said or (self._talked_of(span, speaker) if tells_more else None)
+
+    def _several(self, span: Span) -> str | None:
+        """The two who have spoken together."""
+        named = (s.name or "" for s in self._memory.spoken(span.start) if s.kind == "named")
+        return next((name for name in named if len(both := set(name.split(" and "))) > 1 and both <= self._memory.people), None)
 
     def last(self, span: Span) -> Source | None:
         """Return who spoke last, if that is one person, named or not."""

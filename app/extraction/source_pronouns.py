@@ -8,7 +8,7 @@ from app.extraction.descriptions import described, head_noun
 from app.extraction.document import Mention, Source, SourceKind
 from app.extraction.source_candidates import Candidates, is_body, is_document, is_many
 from app.extraction.source_kinds import BODIES, DOCUMENTS
-from app.extraction.source_memory import Memory
+from app.extraction.source_memory import Memory, of_other_sex
 from app.text.span import Span
 
 Named = tuple[str | None, SourceKind, str]
@@ -59,7 +59,11 @@ class Pronouns:
         right = self.memory.female if pronoun in ("she", "her", "herself") else self.memory.male
         wrong = wrong | self._told_by(span, pronoun, outer) | ({asker} if asker else set())
         candidates = [m for m in self.memory.index.before(span.start) if m.type == "person" and m.name not in wrong]
-        spoke = (s for s in self.memory.spoken(span.start) if self._singular(s))
+        spoke = (
+            s
+            for s in self.memory.spoken(span.start)
+            if self._singular(s) and not (s.kind == "described" and of_other_sex(head_noun(s.name or ""), pronoun))
+        )
         recent = next((s for s in spoke if s.name not in wrong), None)
         if (
             recent

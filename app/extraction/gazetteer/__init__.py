@@ -14,7 +14,9 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for line in _lines(name) for word in line.split())
 
 
-GIVEN_NAMES = _words("given_names.txt")
+WOMENS_NAMES = _words("womens_names.txt")
+MENS_NAMES = _words("mens_names.txt")
+GIVEN_NAMES = _words("given_names.txt") | WOMENS_NAMES | MENS_NAMES
 """In lower case."""
 CALLINGS = _words("callings.txt")
 """What people are called by: "surgeon", "neighbour"; singular, in lower case."""
