@@ -35,7 +35,7 @@ _WHEN_DONE = re.compile(
 """When somebody made it: "a survey carried out by the office in August"."""
 _PART_OF = re.compile(
     r"\b(?:of|for|at|in|on|from|to|with|near|below|above|by|against|close|familiar|briefed|led"
-    r"|about|circulating|running|living|working|speaking|standing|travelling|dating|serving)\b"
+    r"|about|dated|circulating|running|living|working|speaking|standing|travelling|dating|serving)\b"
     r"|(?<=\w\s)(?:\w+ed|seen|shown|drawn|written|sent|given|held|made|led)\s"
     r"(?=(?:by|in|on|at|to|from|as|up|with|between|last|this|after|\w+day)\b)"
 )

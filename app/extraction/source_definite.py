@@ -6,7 +6,7 @@ from app.extraction import lexicon
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
 from app.extraction.document import Source, SourceKind
 from app.extraction.source_bodies import BodiesCalled
-from app.extraction.source_kinds import BODIES, DOCUMENTS, is_kind, written_alike
+from app.extraction.source_kinds import BODIES, DOCUMENTS, PERSONS, is_kind, written_alike
 from app.extraction.source_memory import MEMORY, Memory
 from app.extraction.source_people import PeopleCalled
 from app.extraction.source_pronouns import Named
@@ -107,7 +107,8 @@ class Definite:
             return after[0].name
         before = next(iter(self.memory.index.before(found.start, 1)), None)
         between = self.memory.text[before.span.end : found.start] if before else ""
-        return before.name if before and before.type == "organisation" and _APPOSED.fullmatch(between) else None
+        kinds = ("organisation", "person") if found.of(self.memory.text).split()[-1] in PERSONS else ("organisation",)
+        return before.name if before and before.type in kinds and _APPOSED.fullmatch(between) else None
 
     def _other_word(self, span: Span, head: str) -> tuple[int, str] | None:
         """ "the paper" for a study that has spoken, "the ruling" for a decision, if only one has."""

@@ -63,7 +63,7 @@ PUBLIC = lexicon.word_set(
     """ministry department agency office committee commission council parliament senate court police army navy
     university
     union authority bureau inspectorate institute registry service directorate secretariat tribunal prefecture
-    municipality treasury chamber"""
+    municipality treasury chamber branch"""
 )
 _OTHER_BODIES = lexicon.word_set(
     """directorate corporation centre center guild league laboratory lab clinic collective consortium lender exchange
@@ -98,7 +98,7 @@ ALIKE = [
         "university institute college school academy laboratory lab centre center universidad universidade université"
         " università universität instituto institut istituto institutul"
     ),
-    lexicon.word_set("hospital clinic network"),
+    lexicon.word_set("hospital clinic network infirmary sanatorium"),
     lexicon.word_set("lobby forum association federation chamber council alliance confederation union league"),
     lexicon.word_set("reinsurer reinsurance re rück insurer"),
     lexicon.word_set("railway railways railroad rail rails trains ferate ferrocarriles ferrovie eisenbahn bahnen"),
@@ -173,7 +173,7 @@ def fits(name: str, head: str, roles: Collection[str]) -> bool:
         return True
     media = bool(words & lexicon.MEDIA_WORDS)
     if head in _ON_SCREEN and not media:
-        return not roles and not words & (lexicon.ORGANISATION_WORDS | PUBLIC)
+        return bool(set(roles) & _ON_SCREEN) or (not roles and not words & (lexicon.ORGANISATION_WORDS | PUBLIC))
     if head in MEDIA:
         return media and not (head in _ON_SCREEN and words & _ON_AIR)
     if words & _CALLED.get(head, frozenset()):

@@ -40,6 +40,7 @@ _IS_INNER = re.compile(rf"\b(?:of|to|{'|'.join(sorted(lexicon.PREPOSITIONS))}) (
 _DOCTOR = re.compile(r"\bDrs?\.? $")
 _VERBS = lexicon.VERB_FORMS.keys() | lexicon.CUES.keys()
 _OF_BODY = re.compile(r", (?:[\w-]+ ){1,5}?(?:of|at|for|with|from) (?:the (?:[a-z-]+ ){0,3}?)?(?=[^\W\d_a-z])")
+_OF_BODY_BEFORE = re.compile(r"(?:[’']s?)? (?:[a-z-]+,? ){1,5}")
 _KIND_BEHIND = re.compile(r" (chain|group|newspaper|network)\b")
 """ "the Alder Market chain"."""
 MEMORY = 40
@@ -137,6 +138,13 @@ class Memory:
         longest = max(longer, key=len, default=name)
         return longest if all(longest.startswith(one) for one in longer) else name
 
+    def person_at(self, mention: Mention) -> str:
+        """Return the full name of a mention, with that of the one named last where several people share a surname."""
+        if mention.type != "person" or len(self.by_word.get(mention.name, ())) < 2:
+            return mention.name
+        before = (m.name for m in self.index.before(mention.span.start) if m.type == "person")
+        return next((name for name in before if mention.name in name.split()[1:]), mention.name)
+
     def source_at(self, place: int) -> Source | None:
         """Return the source whose words begin at a place."""
         return next((s for at, s in self.said[: -MEMORY - 1 : -1] if at == place), None)
@@ -178,9 +186,17 @@ class Memory:
                 self.male.add(mention.name)
             told = _OF_BODY.match(self.text, mention.span.end, mention.span.end + 90)
             body = next(iter(self.index.within(Span(told.end(), told.end() + 1))), None) if told else None
-            if body and body.type == "organisation":
+            if body is None or body.type != "organisation":
+                body = self._body_before(mention)
+            if body:
                 self.bodies_of.setdefault(mention.name, body.name)
         self.roles.setdefault(mention.name, set()).update(words - {""})
+
+    def _body_before(self, mention: Mention) -> Mention | None:
+        """ "Alder Bank's chair, Ann Lee", "Alder Bank chair Ann Lee": whose she is."""
+        last = next(iter(self.index.before(mention.span.start, 1)), None)
+        between = self.text[last.span.end : mention.span.start] if last and last.type == "organisation" else ""
+        return last if _OF_BODY_BEFORE.fullmatch(between) else None
 
     def _read_sources_line(self, span: Span) -> None:
         people: list[str] = []

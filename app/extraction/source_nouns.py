@@ -13,7 +13,7 @@ from app.extraction.nouns import singular
 from app.extraction.source_candidates import is_document, is_many
 from app.extraction.source_definite import Definite
 from app.extraction.source_heads import INNER, head_mention
-from app.extraction.source_kinds import BODIES, DOCUMENTS, OFFICES, PERSONS
+from app.extraction.source_kinds import BODIES, DOCUMENTS, OFFICES, PERSONS, fits
 from app.extraction.source_memory import Memory
 from app.extraction.source_pronouns import Named, Pronouns
 from app.extraction.works import Works
@@ -128,7 +128,7 @@ class NounPhrases:
     def _of_mention(self, span: Span, mention: Mention, outer: Source | None) -> Named:
         """The full name of a mention; "the Board" is what the board is called."""
         here = mention.span.of(self.memory.text)
-        name = self.memory.in_full(mention.name)
+        name = self.memory.in_full(self.memory.person_at(mention))
         if " " not in name and name.lower() in BODIES:
             known = self.definite.name(span, name.lower(), outer.name if outer else None)
             if known and known[1] == "named":
@@ -213,6 +213,9 @@ class NounPhrases:
             name = self.memory.bodies_of.get(name, name)
         if not name or name == thing:
             return thing, "described", "described, not named"
+        body = self.memory.bodies_of.get(name)
+        if body and thing in BODIES and fits(body, thing, self.memory.roles.get(body, ())):
+            return body, "named", f"'{owner} {thing}' is {body}"
         return _belonging(name, thing), "described", f"'{owner}' is {name}"
 
     def _owner(self, span: Span, owner: str, thing: str, outer: Source | None) -> tuple[str | None, SourceKind]:

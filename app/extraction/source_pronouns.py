@@ -188,7 +188,8 @@ class Pronouns:
         subjects = [c.span for c in before.earlier if c.is_subject and not c.opens]
         if aside:
             yield from filter(suits, self.memory.spoken(span.start, since=before.start))
-        yield from self._suiting([c.span for c in before.here if c.is_subject and (c.opens or not aside)], suits)
+        here = self._suiting([c.span for c in before.here if c.is_subject and (c.opens or not aside)], suits)
+        yield from (s for s in here if not aside or s.kind == "named" or is_many(s.name or ""))
         yield from self._suiting([c.span for c in before.earlier if c.is_subject and c.opens], suits)
         yield from filter(suits, self.memory.spoken(span.start, since=before.earlier_start))
         yield from self._suiting([] if aside else subjects, suits)
