@@ -41,6 +41,11 @@ _LAST_WORDS = re.compile(r"(?P<words>(?: [\w’'-]+){1,3}), ")
 _ORDERED = re.compile(r"\b(?:order|instruct|urg|command)(?:s|ed|es|e)$")
 _COURT = re.compile(r"\b(?:courts?|tribunal|judges?|magistrates?|jury)\b", re.IGNORECASE)
 _TO_DO = re.compile(r" to [a-z]{2,}")
+_RAISED = re.compile(
+    r"(?:is|are|was|were) (?:\w+ly |also |now |still )?(?:said|believed|thought|expected|understood|rumoured|reported|alleged|feared)"
+)
+_WITHHOLDS = re.compile(r"(?:\bnot|cannot|n['’]t) (?:\w+ )?say$|\b(?:declin|refus)\w+ to say$")
+_ASKS = re.compile(r"(?:whether|if|when|where|why|how|who|what|which)\b")
 _ENDS = ' .,!?…”"»’'
 _PEOPLE = re.compile(
     r"(?:the |an? |some |about )?"
@@ -183,8 +188,22 @@ class _Joiner:
             return replace(said, content=(Span(start, said.content[0].end), *said.content[1:]))
         return said
 
+    def _is_sure(self, rule: Attribution) -> bool:
+        """Tell what the rules alone find and are right about."""
+        return self._obtains(rule) or self._is_unstated(rule) or self._orders(rule) or self._withholds(rule)
+
     def _is_unstated(self, rule: Attribution) -> bool:
-        return not rule.source and rule.content[0].of(self.text).startswith("that ")
+        """ "It emerged that the dam leaks", "The dam is said to leak"."""
+        if rule.source:
+            return False
+        raised = bool(rule.cue) and _RAISED.fullmatch(rule.cue[0].of(self.text))
+        content = rule.content[-1 if raised else 0].of(self.text)
+        return content.startswith("to " if raised else "that ")
+
+    def _withholds(self, rule: Attribution) -> bool:
+        """ "He could not say when the bridge would open"."""
+        cue = bool(rule.source) and bool(rule.cue) and _WITHHOLDS.search(rule.cue[0].of(self.text))
+        return bool(cue) and bool(_ASKS.match(rule.content[0].of(self.text)))
 
     def _orders(self, rule: Attribution) -> bool:
         """Tell "It ordered the villages to leave" from what a court decides, which is the article's own word."""
@@ -300,7 +319,7 @@ class _Joiner:
                 free = not any(_share(said.content, rule.content) and not _holds(rule, said) for said in near)
                 if around and rule.source and rule.cue[0].of(self.text).startswith("had "):
                     yield r, around[-1]
-                elif free and (self._obtains(rule) or self._is_unstated(rule) or self._orders(rule)):
+                elif free and self._is_sure(rule):
                     yield r, None
 
 
