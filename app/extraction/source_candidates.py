@@ -98,4 +98,6 @@ class Candidates:
 
 def _is_subject(words: Words, start: int, end: int) -> bool:
     before, after = words.tags[:start][-1:], words.tags[end:]
+    if "," in words.tags[start:end]:
+        after = after.removeprefix(",")
     return (not before or before in _CLAUSE_START) and bool(_AFTER_SUBJECT.match(after))

@@ -74,6 +74,8 @@ class Definite:
         if told:
             kind: SourceKind = "named" if told[1] in self.memory.roles else "described"
             return told[1], kind, f"'{span.of(self.memory.text)}' was brought in as '{told[1]}'"
+        if not more and (somebody := self.people.described_before(span, head)):
+            return somebody, "described", f"'{span.of(self.memory.text)}' was brought in as '{somebody}'"
         if person := self.people.called(span, description, more, speaker):
             return person, "named", f"'{span.of(self.memory.text)}' is {person}, of whom nothing else is told"
         if not more and (body := self.bodies.named_last(span, head, speaker)):

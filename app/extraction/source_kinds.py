@@ -51,7 +51,9 @@ _CALLED_ALIKE = [
 
 def called_alike(noun: str, others: Collection[str]) -> bool:
     """Tell whether somebody called by one of the others may be called by the noun, too: "counsel", "lawyer"."""
-    if noun in others or (noun in _CALLED_ALIKE[2] and any(other.endswith("ist") for other in others)):
+    if noun in others or (noun in _CALLED_ALIKE[3] and any(other.endswith("ist") for other in others)):
+        return True
+    if noun == "doctor" and any(other.endswith(("ologist", "iatrist", "ician")) for other in others):
         return True
     return any(noun in kinds and not kinds.isdisjoint(others) for kinds in _CALLED_ALIKE)
 

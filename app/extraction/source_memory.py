@@ -59,6 +59,7 @@ class Memory:
         }
         self.places = {m.name for m in mentions if m.type == "place"}
         self.documents = {m.name for m in mentions if m.type == "document"}
+        self.things = {m.name for m in mentions if m.type in ("product", "event")}
         self.name_words = {word for m in mentions for word in m.name.split()}
         self.by_word: dict[str, set[str]] = defaultdict(set)
         """People by each word of their names."""

@@ -30,6 +30,10 @@ _OWNER_INSIDE = re.compile(r"\b(?P<before>\w+) (?P<owner>its|his|her|their) (?:o
 _LOGS = lexicon.word_set("log logbook newsletter page website diary")
 """What a body writes, besides documents."""
 _OWNED_BY_BODY = re.compile(r"(?:the|this) (?P<owner>[a-z-]+)[’']s (?P<thing>[a-z].*)", re.IGNORECASE | re.DOTALL)
+_INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
+_LEAD = 450
+"""Characters of an article in which somebody may speak who is named only later."""
+_SOON = 1200
 _NOT_BEFORE = lexicon.word_set("and or that which by")
 _OF_DOCUMENTS = lexicon.word_set("author authors annex appendix text wording preface narrator editor editors")
 """What a document has, too."""
@@ -94,6 +98,8 @@ class NounPhrases:
             return f"authors of the {work}", "described", f"the authors of the {work}"
         if definite and not named and (known := self.definite.name(span, description, outer.name if outer else None)):
             return known
+        if person := self._named_later(span, words, description):
+            return person, "named", f"'{words}' is {person}, as the text tells later"
         return self._with_owner_inside(span, description), "described", "described, not named"
 
     def _both(self, span: Span, words: str, named: Sequence[Mention]) -> str | None:
@@ -105,6 +111,15 @@ class NounPhrases:
         people = joined and all(m.type == "person" for m in named)
         whole = joined and joined.group() == " and " if not before else people and _PUT_BESIDE.search(before)
         return " and ".join(m.name for m in named) if whole and (before == "" or is_many(words.split(",")[0])) else None
+
+    def _named_later(self, span: Span, words: str, description: str) -> str | None:
+        """ "A prosecutor told the court" in the lead, where only one is named in what follows."""
+        if span.start > _LEAD or not _INDEFINITE.match(words) or description not in PERSONS:
+            return None
+        holders = {name for name in self.memory.people if description in self.memory.roles.get(name, ())}
+        first = next((m for m in self.memory.index.mentions if m.type == "person" and m.name in holders), None)
+        soon = first is not None and span.end < first.span.start < _SOON
+        return first.name if first and soon and len(holders) == 1 else None
 
     def _owning_body(self, span: Span, words: str) -> str | None:
         """ "The brigade's log" → "Alder Brigade's log"."""

@@ -50,6 +50,13 @@ class PeopleCalled:
         named = (s.name or "" for s in self._memory.spoken(span.start) if s.kind == "named")
         return next((name for name in named if len(both := set(name.split(" and "))) > 1 and both <= self._memory.people), None)
 
+    def described_before(self, span: Span, head: str) -> str | None:
+        """Return who spoke last, if that is somebody described by a noun of the same kind: "constable", "officer"."""
+        last = self.last(span)
+        if last is None or last.kind != "described" or not last.name:
+            return None
+        return last.name if called_alike(head, {head_noun(last.name)}) else None
+
     def last(self, span: Span) -> Source | None:
         """Return who spoke last, if that is one person, named or not."""
         last = self._memory.last_speaker(span.start)
