@@ -49,6 +49,9 @@ _NOUN_OBJECTS = lexicon.word_set(
 _WISHED_OBJECTS = lexicon.word_set(
     "want demand propose seek request ask urge promise order recommend plead press appeal call"
 )
+_NEW_POST = _OWN | lexicon.word_set("chief acting interim new next prime president chairman chair director head minister")
+""" "named her as its director" makes her that."""
+_POLLS = lexicon.word_set("poll polls survey surveys canvass pollster pollsters")
 _CHANCES = lexicon.word_set(
     "chance chances risk risks sign signs likelihood prospect prospects evidence danger reason possibility hope"
 )
@@ -79,7 +82,7 @@ class Found:
 def find_cues(words: Words, zone: str) -> list[Found]:
     """Return the cues of one sentence in order, each with its source and content as if it stood alone."""
     found: list[Found] = []
-    for match in re.finditer(r"[VGN:]|g(?=i)", words.tags):
+    for match in re.finditer(r"[VGN:ven]|g(?=i)", words.tags):
         if found and match.start() < found[-1].cue[1]:
             continue
         new = _cue_at(words, match.start(), found, zone)
@@ -96,6 +99,8 @@ def _cue_at(words: Words, k: int, found: list[Found], zone: str) -> Found | None
         return _noun_cue(words, k, found)
     if letter == "g":
         return _according(words, k) if words.words[k] == "according" else None
+    if letter in "ven":
+        return _given(words, k, found) if words.words[k] in lexicon.GIVEN_AS else None
     return _verb_cue(words, k, found, zone)
 
 
@@ -183,6 +188,26 @@ def _verb_cue(words: Words, k: int, found: list[Found], zone: str) -> Found | No
     if _inside(words, start, k, cue, found):
         return None
     return _active(words, start, k, cue, found)
+
+
+def _given(words: Words, k: int, found: list[Found]) -> Found | None:
+    """ "gave the toll as 12", "identifies the man as a clerk"; a poll "gives her 46 per cent"."""
+    tags, start, end = words.tags, k, end_of(words)
+    while start and tags[start - 1] in "mha":
+        start -= 1
+    if start and tags[start - 1] in "Biw":
+        return None
+    subject = _subject(words, start, k, lexicon.GIVEN_AS[words.words[k]], found)
+    if subject is None or subject[0] is None or tags[k + 1 : k + 2] not in ("D", "X", "P", "n", "r", "#", "N"):
+        return None
+    mark = next((n for n in range(k + 2, end) if words.words[n] == "as"), end)
+    given = mark < end - 1 and words.words[mark + 1] not in _NEW_POST and not re.search(r"[;:vVBhm]", tags[k + 1 : mark])
+    polled = words.words[k].startswith("g") and "#" in tags[k + 1 : end] and _is_poll(words, subject[0])
+    return Found((start, k + 1), "rate", subject[1], subject[0], [(k + 1, end)]) if given or polled else None
+
+
+def _is_poll(words: Words, subject: Range) -> bool:
+    return bool(_POLLS & set(words.words[slice(*subject)]))
 
 
 def _unfit(words: Words, k: int, cue: Cue, zone: str) -> bool:

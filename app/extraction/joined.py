@@ -190,7 +190,12 @@ class _Joiner:
 
     def _is_sure(self, rule: Attribution) -> bool:
         """Tell what the rules alone find and are right about."""
-        return self._obtains(rule) or self._is_unstated(rule) or self._orders(rule) or self._withholds(rule)
+        signs = (self._obtains, self._is_unstated, self._orders, self._withholds, self._gives)
+        return any(is_so(rule) for is_so in signs)
+
+    def _gives(self, rule: Attribution) -> bool:
+        """ "The warrant names him as the owner"."""
+        return bool(rule.cue) and rule.cue[0].of(self.text).split()[-1].lower() in lexicon.GIVEN_AS
 
     def _is_unstated(self, rule: Attribution) -> bool:
         """ "It emerged that the dam leaks", "The dam is said to leak"."""

@@ -186,6 +186,11 @@ CUES: dict[str, Cue] = {
     for form, how in inflect(base).items()
 }
 
+GIVEN_AS = {
+    form: Cue(base, "rate", "CT", how) for base in ("give", "name", "identify") for form, how in inflect(base).items()
+}
+"""Verbs that say something only with "as": "gave the toll as 12"."""
+
 _COMMON_VERBS = listed(
     """let accept achieve act affect allow appear apply approach approve arrest arrive attend attempt avoid ban
     base beat
