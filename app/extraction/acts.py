@@ -9,7 +9,7 @@ from app.extraction.statements import has_verb
 QUOTED = re.compile(r"[“\"«„‘]")
 _MARKED = re.compile(r"that |[“\"«„‘]")
 _NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.IGNORECASE)
-_STAGED = re.compile(r"\b(?:unveil|launch|introduc)\w+$", re.IGNORECASE)
+_STAGED = re.compile(r"\b(?:unveil|launch|introduc|present|showcas|exhibit)\w+$", re.IGNORECASE)
 _ACTS = lexicon.word_set("name names named vote votes voted")
 _COUNTED = re.compile(r"(?:every |each |some |about )?\d")
 _HEARS = re.compile(
@@ -17,6 +17,7 @@ _HEARS = re.compile(
 )
 _ABOUT = re.compile(r"(?:of|about|on|by|at|in|to) (?!whether\b|how\b|what\b|why\b)", re.IGNORECASE)
 _SETTLES = re.compile(r"\b(?:will|would|must|to) (?:\w+ )?(?:decide|vote|rule)\b", re.IGNORECASE)
+_TRIES = re.compile(r"\b(?:will|would|to|due to) hear$", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:on )?whether\b", re.IGNORECASE)
 _OWES = re.compile(r"(?:must|ought to)\b", re.IGNORECASE)
 _FALSE = re.compile(
@@ -57,8 +58,11 @@ def only_hears(text: str, said: Attribution) -> bool:
 
 
 def will_settle(text: str, said: Attribution) -> bool:
-    """ "The council will decide on Monday whether to sell": the article's own word on what will happen."""
-    return bool(_SETTLES.search(said.cue[0].of(text))) and bool(_WHETHER.match(text, *said.content[0]))
+    """ "The council will decide on Monday whether to sell", "will hear the appeal": the article's own word on that."""
+    cue, content = said.cue[0].of(text), said.content[0].of(text)
+    return bool(_SETTLES.search(cue) and _WHETHER.match(content)) or bool(
+        _TRIES.search(cue) and not content.startswith("that ")
+    )
 
 
 def owes(text: str, said: Attribution) -> bool:

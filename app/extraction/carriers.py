@@ -22,7 +22,7 @@ _CARRIER_BEFORE = re.compile(
 _GOES_ON = re.compile(r", (?:has|had|have|was|were|is|are|will|would|could|can|may|might|must|should|did|does)\b")
 """Behind a cue in the midst of a clause: the verb of that clause."""
 _CITING_BEHIND = re.compile(
-    r"(?: [^,;:.“”\"\n]{1,40})?,\s+(?P<cue>citing|quoting|with (?:a )?reference to|referring to)\s+(?=\S)"
+    r"(?: [^,;:.“”\"\n]{1,40})?,\s+(?P<cue>citing|quoting|with (?:a )?reference to|referring to|on the word of)\s+(?=\S)"
 )
 """ "…, the daily reported on Monday, citing": behind the verb, and behind when."""
 _CITING_FIRST = re.compile(r"(?:^|[.!?\n]\W*)(?P<cue>Citing|Quoting)\s+(?P<who>[^.;:“”\"\n]{3,110}?), $")

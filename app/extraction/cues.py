@@ -477,7 +477,8 @@ def _rates(words: Words, cue: Cue, start: int, end: int) -> bool:
     """ "puts the toll at 12", "considers a strike unlikely", "sees little chance of rain"."""
     following = words.words[start:end]
     if cue.lemma in ("put", "set"):
-        return words.tags[start] in "DXPn" and "at" in following
+        at = following.index("at") + start if "at" in following else end
+        return words.tags[start] in "DXPn" and bool(re.search(r"[#N]", words.tags[at : at + 6]))
     if cue.lemma in ("see", "hold"):
         return bool(_CHANCES & set(following[:6])) and words.tags[start] in "Dna"
     return words.tags[start] in "DXPnru#" and bool(re.search(r"D?[nX].*[na]", words.tags[start:end]))

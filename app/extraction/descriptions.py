@@ -49,6 +49,7 @@ _ORDINARY = (
 )  # fmt: skip
 INTRODUCED = PERSONS | lexicon.BODY_NOUNS | DOCUMENTS
 """The nouns whose first full description is looked for."""
+_DONE = lexicon.word_set("published released issued drafted signed leaked obtained printed posted filed adopted opened")
 _PLURAL = re.compile(r"(?<![’'])s$")
 _MOST = 30
 _BEFORE = re.compile(
@@ -77,12 +78,20 @@ def described(words: str) -> str:
 def head_noun(description: str) -> str:
     """ "senior official at the port" → "official"."""
     first = _kind(description).split()
+    if len(first) > 1 and first[-1] in _DONE and first[-2] in INTRODUCED:
+        first.pop()
     return first[-1] if first else ""
 
 
 def modifiers(description: str) -> set[str]:
     """ "prime minister" → {"prime"}."""
     return set(_kind(description).split()[:-1])
+
+
+def core(description: str) -> str:
+    """ "former agent for the firm" → "former agent": what a description is without its phrases."""
+    found = _PART_OF.search(description)
+    return description[: found.start()].rstrip() if found and found.start() else description
 
 
 def _kind(description: str) -> str:

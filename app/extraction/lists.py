@@ -25,7 +25,8 @@ _WHO = r"(?P<who>(?:the |an? )?[\w’'&.-]+(?: (?!as |on |in |at |for )[\w’'&.
 _FROM = re.compile(rf"\badvice from {_WHO}\W*$", re.IGNORECASE)
 _OWNER = re.compile(
     r"\b(?:according to|(?:given|set|issued|released|published|listed|reported|found|recommended|advised|proposed"
-    r"|stated|named|cited|provided|announced|compiled) by"
+    r"|stated|named|cited|provided|announced|compiled|drawn up|supplied|collected|collated|counted|gathered|confirmed"
+    r"|prepared|circulated|disclosed|posted) by"
     r"|(?:advice|findings|figures|advisory|recommendations|conclusions|demands|points|numbers) (?:from|by|of)) "
     rf"{_WHO}(?= as of | on | at | for |\W*$)",
     re.IGNORECASE,

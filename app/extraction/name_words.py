@@ -172,7 +172,7 @@ SURNAMES_TOO = lexicon.word_set(
 """Kinds of bodies and places that are surnames, too."""
 LEGAL_FORM = re.compile(
     r"[ /](?:Oyj|Oy|OÜ|ASA?|A/S|AB|K\.?K\.?|d\.o\.o\.|d\.d\.|a\.d\.|s\.r\.o\.|S\.?A\.?|plc|PLC|Ltd\.?|Inc\.?|Corp\.?"
-    r"|GmbH|AG|SE|NV|N\.V\.|BV|B\.V\.|JSC|PJSC|LLC|LLP|SpA|S\.p\.A\.|Srl|SARL|SAS|Lda|Ltda|Pty|Bhd|Tbk|FZE|FZCO|SAL"
+    r"|GmbH|AG|SE|NV|N\.V\.|BV|B\.V\.|JSC|PJSC|LLC|LLP|SpA|S\.p\.A\.|Srl|SARL|SAS|Lda|Ltda|Pty|\(?Pty\)? Ltd\.?|\(Pvt\) Ltd\.?|Limited|Bhd|Tbk|FZE|FZCO|SAL"
     r"|A\.E\.|e\.V\.|a\.s\.|Zrt|Kft|Nyrt|EOOD|OOD|A\.Ş\.|AŞ|C\.V\.|CV|& Co\.?|& Sons|& Cie|Bros\.?|Pte|Pvt|SAC|S\.A\.C\."
     r"|SAA|SRL|S\.R\.L\.|S\.A\.S\.|EIRL|EURL|ApS|KG|KGaA|UG|WLL|W\.L\.L\.|SAE|SAOG|BSC|FZ-LLC|DAC|CIC|LP|Sp\. z o\.o\.|d\.o\.o"
     r"|[&ye] Cía\.?|(?:[&ye]|et) (?:Hijos|Filhos|Fils)|& (?:Figli|Söhne|Zonen)|Hnos\.?|Hermanos|Irmãos)$"

@@ -32,6 +32,7 @@ _OFFICE_OF = {"premier": {"prime", "minister"}, "nun": {"sister"}, "priest": {"r
 _ANYBODY = frozenset(("official", "speaker", "politician", "man", "woman", "witness"))
 _TITLED = frozenset(("bill", "act", "treaty", "accord", "convention", "charter", "directive", "constitution"))
 """Documents that are called by their kind in their titles."""
+_OWNER = re.compile(r"(?:[’']s|s[’'])$")
 _LENGTH = re.compile(r"\d+-\w+|latest|full|new|same")
 """ "the 24-page report": it tells no report from another."""
 
@@ -54,6 +55,7 @@ class Definite:
         more = {word for word in modifiers(description) if not _LENGTH.fullmatch(word)}
         types = ("organisation",) if head in BODIES else ("person", "organisation")
         types = ("document",) if head in _TITLED else types
+        owned = any(_OWNER.search(word) for word in more)
         told = self._told_before(span, head, more, description)
         if head in _ANY_COMPANY and not more and (spoke := self.bodies.spoke(span, head, told[0] if told else -1)):
             return spoke, "named", f"'{span.of(self.memory.text)}' is {spoke}, which has spoken"
@@ -68,7 +70,7 @@ class Definite:
             if (
                 (head in roles and more <= roles)
                 or (not more and _OFFICE_OF.get(head, {head}) <= roles)
-                or (mention.type != "person" and is_kind(mention.name, head))
+                or (mention.type != "person" and is_kind(mention.name, head) and not owned)
             ):
                 return mention.name, "named", f"'{span.of(self.memory.text)}' is {mention.name}"
         if told:
@@ -121,8 +123,9 @@ class Definite:
             if place < span.start and source.kind == "described" and source.name and head_noun(source.name) in others
         }
         last = self.memory.last_speaker(span.start)
-        if last and last.name in told and head in ("document", "text"):
-            return told[last.name], last.name
+        last_is_document = bool(last and last.kind == "described" and head_noun(last.name or "") in DOCUMENTS)
+        if last and last.name and head in ("document", "text") and (last.name in told or last_is_document):
+            return told.get(last.name, span.start), last.name
         return next(((place, name) for name, place in told.items()), None) if len(told) == 1 else None
 
     def _with_part(self, place: Span, words: str) -> str:

@@ -12,7 +12,7 @@ from app.extraction.entities import MentionIndex
 from app.extraction.name_words import LEGAL_FORM
 from app.extraction.source_kinds import BODIES, DOCUMENTS, MEDIA, OFFICES, PERSONS
 from app.extraction.sources_line import parse_sources_line
-from app.text.span import Span
+from app.text.span import Span, lies_in_one
 
 _FEMALE = re.compile(
     r"\b(?:Ms|Mrs|Miss|Dame|Lady|Queen|Princess|Sister|\w*woman|mother|wife|daughter|sister|actress"
@@ -52,7 +52,9 @@ class Memory:
 
     def __init__(self, text: str, zones: Sequence[Zone], mentions: Sequence[Mention]) -> None:
         self.text = text
-        self.index = MentionIndex(mentions)
+        signed = sorted(zone.span for zone in zones if zone.kind == "byline")
+        self.index = MentionIndex([m for m in mentions if not lies_in_one(m.span, signed)])
+        """All but those in bylines, whom nothing in the text takes up."""
         self.people = {m.name for m in mentions if m.type == "person"}
         self.with_article = {
             m.name for m in mentions if text[max(0, m.span.start - 4) : m.span.start].lower() == "the "

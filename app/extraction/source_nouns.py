@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.extraction import lexicon
-from app.extraction.descriptions import described, head_noun
+from app.extraction.descriptions import core, described, head_noun
 from app.extraction.document import Mention, Source, SourceKind
 from app.extraction.name_spans import NAME
 from app.extraction.name_types import is_no_name
@@ -231,7 +231,8 @@ class NounPhrases:
         body = self.memory.bodies_of.get(name)
         if body and thing in BODIES and fits(body, thing, self.memory.roles.get(body, ())):
             return body, "named", f"'{owner} {thing}' is {body}"
-        return _belonging(name, thing), "described", f"'{owner}' is {name}"
+        whose = core(name) if kind == "described" else name
+        return _belonging(whose, thing), "described", f"'{owner}' is {name}"
 
     def _owner(self, span: Span, owner: str, thing: str, outer: Source | None) -> tuple[str | None, SourceKind]:
         """Whom a possessive stands for."""

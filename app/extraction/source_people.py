@@ -24,6 +24,8 @@ _TOPIC = 350
 _SEVERAL = re.compile(r"(?:all|both|two|three|four|several|some|many)\b")
 _ONCE = frozenset(("former", "retired", "ex"))
 _TOGETHER = lexicon.word_set("authors pair couple duo two researchers scientists analysts economists brothers sisters both")
+_EITHER = lexicon.word_set("pollster publisher developer importer exporter broker investor retailer lender surveyor brewer")
+"""Nouns for firms, and for their people."""
 _AGED = re.compile(r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-year-old\b|(?:mother|father|grandmother|grandfather) of (?:\w+)$")
 """ "the 54-year-old", "the mother of three"."""
 
@@ -39,7 +41,7 @@ class PeopleCalled:
         if head_noun(description) in _TOGETHER and (several := self._several(span)):
             return several
         aged = bool(_AGED.match(description))
-        if not aged and head_noun(description) not in PERSONS:
+        if not aged and head_noun(description) not in PERSONS | _EITHER:
             return None
         said = self._speaking(span, description, speaker, aged) or self._without_office(span, more)
         tells_more = aged or more & (_ONCE | lexicon.DEMONYMS)

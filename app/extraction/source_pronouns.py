@@ -21,6 +21,7 @@ RELATIVE = lexicon.word_set("who which that whose whom")
 _PLURAL_END = re.compile(r"(?:s|people|men|women|police|children|media)$")
 _ENDS_SENTENCE = re.compile(r"[^.!?\n,;:]{1,120}[.!?][”\"’]? ")
 _LOOK_BACK = 1200
+_LOOK_AHEAD = 300
 
 
 class Pronouns:
@@ -87,7 +88,14 @@ class Pronouns:
             return subject.name, "named", f"'{pronoun}' is the person named last"
         if recent and recent.name and self._singular(recent):
             return recent.name, recent.kind, f"'{pronoun}' is the one who spoke before"
+        if after := self._named_next(span, wrong):
+            return after, "named", f"'{pronoun}' is the person named next"
         return None, "unstated", f"nobody found for '{pronoun}'"
+
+    def _named_next(self, span: Span, wrong: set[str]) -> str | None:
+        """The first person named in the next lines, where nobody was before."""
+        following = self.memory.index.within(Span(span.end, span.end + _LOOK_AHEAD))
+        return next((m.name for m in following if m.type == "person" and m.name not in wrong), None)
 
     def _told_by(self, span: Span, pronoun: str, outer: Source | None) -> set[str]:
         """In "A said he had told her", "he" is not A: A is "her"."""
