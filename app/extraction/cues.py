@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from app.extraction import lexicon
+from app.extraction import gazetteer, lexicon
 from app.extraction.grammar import APPOSED, BASE, NP, PHRASE, Subject, end_of, ends_joined, find_subject, whole_subject
 from app.extraction.lexicon import Cue
 from app.extraction.words import Words
@@ -130,7 +130,8 @@ def _colon(words: Words, k: int, found: list[Found], zone: str) -> Found | None:
     subject = PHRASE.match(tags)
     if tags[k + 1 : k + 2] == "q" and subject and tags[0] in "XrDP" and not found:
         return Found((k, k + 1), "say", 0, subject.span(), [(k + 1, end_of(words))])
-    if zone == "headline" and re.fullmatch(r"X?[XP]*X", tags[:k]) and k < 5 and len(tags) - k > 4:
+    called = k == 1 and words.words[0] in lexicon.PEOPLE_NOUNS | gazetteer.CALLINGS
+    if zone == "headline" and (called or re.fullmatch(r"X?[XP]*X", tags[:k])) and k < 5 and len(tags) - k > 4:
         return Found((k, k + 1), "say", 0, (0, k), [(k + 1, end_of(words))])
     return None
 

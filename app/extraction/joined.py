@@ -10,6 +10,7 @@ from app.extraction import acts, lexicon
 from app.extraction.attribution import Unit, by_unit
 from app.extraction.document import Attribution
 from app.extraction.quotes import QuoteIndex
+from app.extraction.source_kinds import PERSONS
 from app.extraction.statements import has_verb
 from app.extraction.words import tag
 from app.text.span import Span
@@ -182,6 +183,8 @@ class _Joiner:
         """
         if self._obtains(rule) or (said.score or 0) < LEAST_SCORE:
             return replace(said, content=rule.content, cue=rule.cue, source=rule.source)
+        if not said.source and rule.source and not _share(rule.source, said.content):
+            said = replace(said, source=rule.source)
         head = _HEAD_NOUN.match(said.content[0].of(self.text))
         if head and said.content[0].start + head.end() == rule.content[0].start:
             start = rule.content[0].start
@@ -190,8 +193,15 @@ class _Joiner:
 
     def _is_sure(self, rule: Attribution) -> bool:
         """Tell what the rules alone find and are right about."""
-        signs = (self._obtains, self._is_unstated, self._orders, self._withholds, self._gives)
+        signs = (self._obtains, self._is_unstated, self._orders, self._withholds, self._gives, self._labels)
         return any(is_so(rule) for is_so in signs)
+
+    def _labels(self, rule: Attribution) -> bool:
+        """ "Commander: 40 tonnes found" in a headline."""
+        if not rule.source or rule.source[0].of(self.text).lower() not in PERSONS:
+            return False
+        line = self.text.rfind("\n", 0, rule.source[0].start) + 1
+        return rule.cue[0].of(self.text) == ":" and rule.source[0].start == line
 
     def _gives(self, rule: Attribution) -> bool:
         """ "The warrant names him as the owner"."""

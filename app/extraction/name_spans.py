@@ -80,7 +80,7 @@ _TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Fr|Prof|Hon|Supt|Insp|Sir)\. $"
 )
 _SHOUTED = frozenset(name for name in gazetteer.KNOWN if name.isupper() and name.isalpha())
-_TRAILING = CALENDAR | {"of", "for", "de", "and"}
+_TRAILING = (CALENDAR - {"mar"}) | {"of", "for", "de", "and"}
 _OF_A_LAND = lexicon.word_set(
     """ministry committee department agency directorate service staff authority parliament command corps inspectorate
     sciences secretariat"""
@@ -334,7 +334,7 @@ def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
         return False
     if word in HONORIFICS and (len(words) > 2 or (after in gazetteer.GIVEN_NAMES and words[0].of(text)[0].isupper())):
         return not kind
-    if word in FUNCTION_WORDS or (word in CALENDAR and not (word == "jan" and after)):  # "Jan Visser" is a person.
+    if word in FUNCTION_WORDS or (word in CALENDAR and not (word in ("jan", "mar") and after and not after.isdigit())):  # "Jan Visser" is a person.
         return True
     if opening and after and (word in _NO_FIRST or (word in _DIRECTIONS and not bodies)):
         return True

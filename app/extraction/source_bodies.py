@@ -23,6 +23,7 @@ _PLACES = lexicon.word_set(
     "island city town country village province state republic kingdom nation municipality region"
 )
 _ANOTHER = lexicon.word_set("rival other another second third new former previous local textile trade labour parent")
+_EVENTS = lexicon.EVENT_WORDS | {"week", "show", "biennale", "days"}
 _NEAR = 300
 """Within how many characters a body is still talked of."""
 _OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n\s*|[:–—-] )(?:[Tt]he )?$")
@@ -82,7 +83,7 @@ class BodiesCalled:
         """Tell whether the noun fits a body that the text has not called by any other."""
         if head in _PLACES:
             return mention.type == "place"
-        if mention.type != "organisation":
+        if mention.type != "organisation" or mention.name.lower().split()[-1] in _EVENTS:
             return False
         kinds = (set(self._memory.roles.get(mention.name, ())) | set(mention.name.lower().split())) & KINDS
         if kinds or head in BODIES - _OPEN:

@@ -20,6 +20,8 @@ _HEAD_OF = re.compile(
     re.IGNORECASE,
 )
 """ "the head of the agency Ann Lee": the name is the head's."""
+_OFFICE_OF = re.compile(r"(?:the |an? )?(?:[\w-]+ ){0,2}?(?P<noun>[\w-]+) of (?:the )?", re.IGNORECASE)
+_LANDS = frozenset(("republic", "province", "district", "region", "city", "county"))
 _APPOSED = re.compile(r",(?: (?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir)\.?)?$")
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose) (?!.*\b(?:name|himself|herself|known|called|as) )[^,]*$")
 INNER = re.compile(r"\b(?:of|for|from|at|in|by|with|to|on|near)\b[^,]*$")
@@ -33,7 +35,7 @@ def head_mention(span: Span, words: str, named: Sequence[Mention]) -> Mention | 
         if _RELATIVE.search(before):
             break
         inner = INNER.search(before)
-        if inner and mention.type == "person" and _HEAD_OF.search(before):
+        if inner and mention.type == "person" and (_HEAD_OF.search(before) or _holds_office(before, after, named)):
             inner = None
         if _apposed_inside(before, mention):
             continue
@@ -52,6 +54,16 @@ def head_mention(span: Span, words: str, named: Sequence[Mention]) -> Mention | 
         if mention.type == "person" and inner and re.search(r",[^,]*$", before) and "," not in before[:1]:
             continue
     return _apposed(span, words, named)
+
+
+def _holds_office(before: str, after: str, named: Sequence[Mention]) -> bool:
+    """ "commander of the Alder Guard General Ann Lee": the name behind the body is the commander's."""
+    office = _OFFICE_OF.match(before)
+    if after or not office or office["noun"].lower() not in PERSONS:
+        return False
+    body = before[office.end() :]
+    short = any(m.type in ("organisation", "place") and body.startswith(m.name) and m.name != body for m in named)
+    return (short or any(w in BODIES or w in _LANDS for w in body.split())) and not INNER.search(body)
 
 
 def _apposed_inside(before: str, mention: Mention) -> bool:
