@@ -22,7 +22,8 @@ _CARRIER_BEFORE = re.compile(
 _GOES_ON = re.compile(r", (?:has|had|have|was|were|is|are|will|would|could|can|may|might|must|should|did|does)\b")
 """Behind a cue in the midst of a clause: the verb of that clause."""
 _CITING_BEHIND = re.compile(
-    r"(?: [^,;:.“”\"\n]{1,40})?,\s+(?P<cue>citing|quoting|with (?:a )?reference to|referring to|on the word of)\s+(?=\S)"
+    r"(?: [^,;:.“”\"\n]{1,40})?,\s+"
+    r"(?P<cue>citing|quoting|with (?:a )?reference to|referring to|on the word of)\s+(?=\S)"
 )
 """ "…, the daily reported on Monday, citing": behind the verb, and behind when."""
 _CITING_FIRST = re.compile(r"(?:^|[.!?\n]\W*)(?P<cue>Citing|Quoting)\s+(?P<who>[^.;:“”\"\n]{3,110}?), $")
@@ -34,7 +35,7 @@ _CITED = re.compile(r"[^,;:.“”\"\n]{3,100}")
 def with_origins(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Put in for each attribution that names its own origin two: the carrier's, and within it the origin's.
 
-    The former keep their places; the latter follow at the end, or take the place of what was wrongly read of the origin.
+    The former keep their places; the latter follow at the end, or stand where the origin was wrongly read.
     """
     made = [_in_the_middle(text, said) for said in attributions]
     for k, said in enumerate(made[:]):

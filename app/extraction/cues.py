@@ -49,7 +49,9 @@ _NOUN_OBJECTS = lexicon.word_set(
 _WISHED_OBJECTS = lexicon.word_set(
     "want demand propose seek request ask urge promise order recommend plead press appeal call"
 )
-_NEW_POST = _OWN | lexicon.word_set("chief acting interim new next prime president chairman chair director head minister")
+_NEW_POST = _OWN | lexicon.word_set(
+    "chief acting interim new next prime president chairman chair director head minister"
+)
 """ "named her as its director" makes her that."""
 _POLLS = lexicon.word_set("poll polls survey surveys canvass pollster pollsters")
 _CHANCES = lexicon.word_set(
@@ -202,7 +204,9 @@ def _given(words: Words, k: int, found: list[Found]) -> Found | None:
     if subject is None or subject[0] is None or tags[k + 1 : k + 2] not in ("D", "X", "P", "n", "r", "#", "N"):
         return None
     mark = next((n for n in range(k + 2, end) if words.words[n] == "as"), end)
-    given = mark < end - 1 and words.words[mark + 1] not in _NEW_POST and not re.search(r"[;:vVBhm]", tags[k + 1 : mark])
+    given = (
+        mark < end - 1 and words.words[mark + 1] not in _NEW_POST and not re.search(r"[;:vVBhm]", tags[k + 1 : mark])
+    )
     polled = words.words[k].startswith("g") and "#" in tags[k + 1 : end] and _is_poll(words, subject[0])
     return Found((start, k + 1), "rate", subject[1], subject[0], [(k + 1, end)]) if given or polled else None
 

@@ -43,7 +43,8 @@ _ORDERED = re.compile(r"\b(?:order|instruct|urg|command)(?:s|ed|es|e)$")
 _COURT = re.compile(r"\b(?:courts?|tribunal|judges?|magistrates?|jury)\b", re.IGNORECASE)
 _TO_DO = re.compile(r" to [a-z]{2,}")
 _RAISED = re.compile(
-    r"(?:is|are|was|were) (?:\w+ly |also |now |still )?(?:said|believed|thought|expected|understood|rumoured|reported|alleged|feared)"
+    r"(?:is|are|was|were) (?:\w+ly |also |now |still )?"
+    r"(?:said|believed|thought|expected|understood|rumoured|reported|alleged|feared)"
 )
 _WITHHOLDS = re.compile(r"(?:\bnot|cannot|n['’]t) (?:\w+ )?say$|\b(?:declin|refus)\w+ to say$")
 _ASKS = re.compile(r"(?:whether|if|when|where|why|how|who|what|which)\b")

@@ -16,10 +16,10 @@ from app.extraction.name_words import (
     EVENT_KINDS,
     FUNCTION_WORDS,
     HEADS_WITH_OF,
+    HONORIFICS,
     JOB_ENDING,
     LEGAL_FORM,
     NO_NAMES,
-    HONORIFICS,
     OFFICES,
     PEOPLE_IN_BODIES,
     PLACE_KINDS,
@@ -334,7 +334,9 @@ def _is_leading(text: str, words: Sequence[Span], opening: bool) -> bool:
         return False
     if word in HONORIFICS and (len(words) > 2 or (after in gazetteer.GIVEN_NAMES and words[0].of(text)[0].isupper())):
         return not kind
-    if word in FUNCTION_WORDS or (word in CALENDAR and not (word in ("jan", "mar") and after and not after.isdigit())):  # "Jan Visser" is a person.
+    if word in FUNCTION_WORDS or (
+        word in CALENDAR and not (word in ("jan", "mar") and after and not after.isdigit())
+    ):  # "Jan Visser" is a person.
         return True
     if opening and after and (word in _NO_FIRST or (word in _DIRECTIONS and not bodies)):
         return True

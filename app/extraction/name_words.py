@@ -41,11 +41,11 @@ OFFICES = lexicon.TITLES | lexicon.word_set(
     minister-designate spokespersons lawmaker assemblyman assemblywoman alderman datuk dato dato’ dato' datin tan-sri
     haji hajj hajja hajjah ustaz ustad maulana moulvi mullah molla sayyid syed pak bapak ibu cikgu swami pandit shri
     smt monsieur madame herr frau señor señora signor signora signore don doña dom dona sheikha shaikh mzee mwalimu ato
-    woizero otunba chief oba alderwoman hon honourable ven venerable fra abouna anba rebbe rav comte marquis viscountess corporal
-    cadet ensign commodore private airman seaman gunner bombardier subaltern abbot abbess friar archpriest provost
-    marchioness chevalier panglima laksamana kapten kolonel khun nai wing flight lance staff"""
+    woizero otunba chief oba alderwoman hon honourable ven venerable fra abouna anba rebbe rav comte marquis viscountess
+    corporal cadet ensign commodore private airman seaman gunner bombardier subaltern abbot abbess friar archpriest
+    provost marchioness chevalier panglima laksamana kapten kolonel khun nai wing flight lance staff"""
 )
-HONORIFICS = lexicon.word_set("sheikh sheikha don doña dom dona u daw ko ma imam amir emir mar abba baba mama papa oba")
+HONORIFICS = lexicon.word_set("sheikh sheikha don doña dom dona u daw oba")
 """Words of respect before a name that are names, too."""
 _FOREIGN_BODIES = lexicon.word_set(
     """presse matin soir nouvelles notizie gazzetta notícias noticias novosti vesti dnes zpravodaj tidende tidningen
@@ -170,15 +170,19 @@ SURNAMES_TOO = lexicon.word_set(
     field hill lake rivers banks stone marsh forest woods"""
 )
 """Kinds of bodies and places that are surnames, too."""
-LEGAL_FORM = re.compile(
-    r"[ /](?:Oyj|Oy|OÜ|ASA?|A/S|AB|K\.?K\.?|d\.o\.o\.|d\.d\.|a\.d\.|s\.r\.o\.|S\.?A\.?|plc|PLC|Ltd\.?|Inc\.?|Corp\.?"
-    r"|GmbH|AG|SE|NV|N\.V\.|BV|B\.V\.|JSC|PJSC|LLC|LLP|SpA|S\.p\.A\.|Srl|SARL|SAS|Lda|Ltda|Pty|\(?Pty\)? Ltd\.?|\(Pvt\) Ltd\.?|Limited|Bhd|Tbk|FZE|FZCO|SAL"
-    r"|A\.E\.|e\.V\.|a\.s\.|Zrt|Kft|Nyrt|EOOD|OOD|A\.Ş\.|AŞ|C\.V\.|CV|& Co\.?|& Sons|& Cie|Bros\.?|Pte|Pvt|SAC|S\.A\.C\."
-    r"|SAA|SRL|S\.R\.L\.|S\.A\.S\.|EIRL|EURL|ApS|KG|KGaA|UG|WLL|W\.L\.L\.|SAE|SAOG|BSC|FZ-LLC|DAC|CIC|LP|Sp\. z o\.o\.|d\.o\.o"
-    r"|[&ye] Cía\.?|(?:[&ye]|et) (?:Hijos|Filhos|Fils)|& (?:Figli|Söhne|Zonen)|Hnos\.?|Hermanos|Irmãos)$"
-    r"|^(?:PT|TOO|OOO|OAO|PAO|ZAO|AO|UAB|SIA|FC|FK|NK|SV|CD|CF|SC|BK|CSKA|Real|Atlético|Sporting|Dinamo|Dynamo"
-    r"|Lokomotiv|Olympique) (?=[^\W\d_a-z])"
+_FORMS_BEHIND = (
+    r"Oyj|Oy|OÜ|ASA?|A/S|AB|K\.?K\.?|d\.o\.o\.?|d\.d\.|a\.d\.|s\.r\.o\.|S\.?A\.?|plc|PLC|Ltd\.?|Limited|Inc\.?|Corp\.?"
+    r"|GmbH|AG|SE|NV|N\.V\.|BV|B\.V\.|JSC|PJSC|LLC|LLP|LP|SpA|S\.p\.A\.|Srl|SRL|S\.R\.L\.|SARL|SAS|S\.A\.S\.|SAC|S\.A\.C\.|SAA"
+    r"|Lda|Ltda|EIRL|EURL|Pte|Pty|Pvt|\(?Pty\)? Ltd\.?|\(Pvt\) Ltd\.?|Bhd|Tbk|FZE|FZCO|FZ-LLC|WLL|W\.L\.L\.|SAE|SAOG"
+    r"|BSC|SAL|A\.E\.|e\.V\.|a\.s\.|ApS|KG|KGaA|UG|DAC|CIC|Zrt|Kft|Nyrt|EOOD|OOD|A\.Ş\.|AŞ|C\.V\.|CV|Sp\. z o\.o\."
+    r"|& Co\.?|& Sons|& Cie|Bros\.?|[&ye] Cía\.?|(?:[&ye]|et) (?:Hijos|Filhos|Fils)|& (?:Figli|Söhne|Zonen)|Hnos\.?"
+    r"|Hermanos|Irmãos"
 )
+_FORMS_BEFORE = (
+    r"PT|TOO|OOO|OAO|PAO|ZAO|AO|UAB|SIA|FC|FK|NK|SV|CD|CF|SC|BK|CSKA|Real|Atlético|Sporting|Dinamo|Dynamo|Lokomotiv"
+    r"|Olympique"
+)
+LEGAL_FORM = re.compile(rf"[ /](?:{_FORMS_BEHIND})$|^(?:{_FORMS_BEFORE}) (?=[^\W\d_a-z])")
 """What tells a firm's name, or a club's, by itself."""
 TRADES = lexicon.word_set(
     """tankers bulk shipping marine maritime lines logistics trading motors foods dairies mills textiles holdings

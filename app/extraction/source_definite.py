@@ -2,9 +2,8 @@
 
 import re
 
-from app.extraction import lexicon
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
-from app.extraction.document import Source, SourceKind
+from app.extraction.document import SourceKind
 from app.extraction.source_bodies import BodiesCalled
 from app.extraction.source_kinds import BODIES, DOCUMENTS, PERSONS, is_kind, written_alike
 from app.extraction.source_memory import MEMORY, Memory
@@ -19,11 +18,14 @@ _SENT = ("letter", "message", "note", "memo", "email", "e-mail")
 """What is sent to somebody."""
 _OF_NAME = re.compile(r" (?:dam|mine|port|lake|river|airport|plant|bridge|area|district|region|hospital|reservoir)\b")
 _PART = re.compile(
-    r" (?:of|by|in|at|for|from) (?:the |an? )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|[a-z]+ty|senior"
-    r"|former|local) )?[a-z][\w’'-]+(?= (?:said|has|had|is|was|on|last)\b|[,.;])"
+    r" (?:of|by|in|at|for|from) (?:the |an? )?"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|[a-z]+ty|senior|former|local) )?"
+    r"[a-z][\w’'-]+(?= (?:said|has|had|is|was|on|last)\b|[,.;])"
 )
 _DATED = re.compile(r" dated (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?")
-_DONE_BY = re.compile(r" (?:seen|obtained|published|leaked|released|drafted|prepared|written|drawn up|signed) by (?:the |an? )?(?=\w)")
+_DONE_BY = re.compile(
+    r" (?:seen|obtained|published|leaked|released|drafted|prepared|written|drawn up|signed) by (?:the |an? )?(?=\w)"
+)
 _APPOSED = re.compile(r", (?:an?|the|its|[\w-]+[’']s) ")
 _ANY_COMPANY = frozenset(("company", "firm", "group"))
 _NEWS = re.compile(r"^news (?=(?:site|portal|outlet|website|channel)\b)")

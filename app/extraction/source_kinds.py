@@ -106,7 +106,8 @@ ALIKE = [
     lexicon.word_set("railway railways railroad rail rails trains ferate ferrocarriles ferrovie eisenbahn bahnen"),
     lexicon.word_set("utility water electric power energy gas grid electricity waterworks energo"),
     lexicon.word_set(
-        "insurer forsikring försäkring mutual assurance insurance assurances versicherung seguros assicurazioni verzekeringen"
+        "insurer forsikring försäkring mutual assurance insurance assurances versicherung seguros assicurazioni"
+        " verzekeringen"
     ),
     lexicon.word_set("force police constabulary gendarmerie gardaí garda"),
     lexicon.word_set("army military armed"),

@@ -23,7 +23,9 @@ _TOPIC = 350
 """The same for who was only talked of."""
 _SEVERAL = re.compile(r"(?:all|both|two|three|four|several|some|many)\b")
 _ONCE = frozenset(("former", "retired", "ex"))
-_TOGETHER = lexicon.word_set("authors pair couple duo two researchers scientists analysts economists brothers sisters both")
+_TOGETHER = lexicon.word_set(
+    "authors pair couple duo two researchers scientists analysts economists brothers sisters both"
+)
 _EITHER = lexicon.word_set("pollster broker")
 """Nouns for firms, and for their people."""
 _AGED = re.compile(r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-year-old\b|(?:mother|father|grandmother|grandfather) of (?:\w+)$")
@@ -43,14 +45,20 @@ class PeopleCalled:
         aged = bool(_AGED.match(description))
         if not aged and head_noun(description) not in PERSONS | _EITHER:
             return None
-        said = self._holder(description) or self._speaking(span, description, speaker, aged) or self._without_office(span, more)
+        said = (
+            self._holder(description)
+            or self._speaking(span, description, speaker, aged)
+            or self._without_office(span, more)
+        )
         tells_more = aged or more & (_ONCE | lexicon.DEMONYMS)
         return said or (self._talked_of(span, speaker) if tells_more else None)
 
     def _several(self, span: Span) -> str | None:
         """The two who have spoken together."""
         named = (s.name or "" for s in self._memory.spoken(span.start) if s.kind == "named")
-        return next((name for name in named if len(both := set(name.split(" and "))) > 1 and both <= self._memory.people), None)
+        return next(
+            (name for name in named if len(both := set(name.split(" and "))) > 1 and both <= self._memory.people), None
+        )
 
     def _holder(self, description: str) -> str | None:
         """The only person of the text, named before or behind, who holds an office that is one man's or woman's."""

@@ -21,7 +21,8 @@ _ASKS = lexicon.word_set("ask question")
 _ANSWERS = lexicon.word_set("answer reply respond retort")
 _LATER = re.compile(r"^(which|who|they|it|he|she)\b (?:last|this|on|in|earlier|today|also|now)\b.*$")
 _STATES_NOBODY = re.compile(
-    r"(?:is|was|were|has been|had been|could be|can be|cannot be|must be)(?: \w+ly| also| still| now| long| not)? (?:being )?"
+    r"(?:is|was|were|has been|had been|could be|can be|cannot be|must be)(?: \w+ly| also| still| now| long| not)?"
+    r" (?:being )?"
     r"(?:believed|thought|understood|feared|hoped|said|reported|rumoured|rumored|alleged|claimed|expected|estimated|assumed"
     r"|presumed|suspected|known|announced|revealed|argued|suggested|whispered|agreed|felt|decided|confirmed)\b"
 )

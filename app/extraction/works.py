@@ -15,7 +15,10 @@ _AFTER = re.compile(
     rf"(?<!\bof )\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?) (?:(?!of )[\w’'-]+ ){{0,3}}{_NOUN}"
     rf"(?: (?:by|of|from) [^,.;:“”\"\n]{{3,60}})?(?:, | (?:called|titled|entitled),? )[“\"]?{_TITLE}[”\"]?"
 )
-_BEFORE = re.compile(rf"(?<![\w’'-])(?!(?:In|On|At|By|From|With|For|As|But|And) )[“\"]?{_TITLE},?[”\"]?,? an? (?:[\w’'-]+ ){{0,3}}{_NOUN}\b")
+_BEFORE = re.compile(
+    rf"(?<![\w’'-])(?!(?:In|On|At|By|From|With|For|As|But|And) )[“\"]?{_TITLE},?[”\"]?,? an? "
+    rf"(?:[\w’'-]+ ){{0,3}}{_NOUN}\b"
+)
 _ANOTHER = re.compile(r"\b(?:earlier|previous|another|rival|second|own|former|later|separate|first|\d{4})\b")
 
 
