@@ -99,7 +99,7 @@ def _finished(text: str, number: Figure, lead: re.Match[str] | None, limit: int,
     if counted.factor != 1 and isinstance(value, float):
         value = float(f"{value * counted.factor:.12g}")
     return Quantity(
-        Span(start, max(counted.end, end)),
+        Span(start, start + len(text[start : max(counted.end, end)].rstrip())),
         value,
         counted.unit,
         comparator,
