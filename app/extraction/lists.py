@@ -12,7 +12,7 @@ from app.extraction.entities import MentionIndex
 from app.extraction.source_candidates import is_many
 from app.extraction.source_kinds import BODIES
 from app.extraction.words import tag
-from app.text.span import Span
+from app.text.span import Span, lies_in_one
 
 _BELONGS_TO_REPORT = re.compile(
     r"\W*(?:(?:the|its|their|key|main|principal|chief|central|other|most important|what the) ){0,3}"
@@ -28,7 +28,7 @@ _OWNER = re.compile(
     r"|stated|named|cited|provided|announced|compiled|drawn up|supplied|collected|collated|counted|gathered|confirmed"
     r"|prepared|circulated|disclosed|posted) by"
     r"|(?:advice|findings|figures|advisory|recommendations|conclusions|demands|points|numbers) (?:from|by|of)) "
-    rf"{_WHO}(?= as of | on | at | for |\W*$)",
+    rf"{_WHO}(?= \([A-Z]{{2,8}}\)| as of | on | at | for |\W*$)",
     re.IGNORECASE,
 )
 _POSSESSOR = re.compile(
@@ -59,8 +59,14 @@ class Lists:
 
     def points(self, attributions: Sequence[Attribution]) -> Iterator[tuple[Span, Attribution]]:
         """Yield for each list with such a heading the place of the heading, and what each of its points says."""
-        said = sorted(a.source[0] for a in attributions if a.content and a.source and a.outer is None)
-        for head, items in self._lists():
+        lists = list(self._lists())
+        heads = sorted(head for head, _ in lists)
+        said = sorted(
+            a.source[0]
+            for a in attributions
+            if a.content and a.source and a.outer is None and not (a.cue and lies_in_one(a.cue[0], heads))
+        )
+        for head, items in lists:
             shared = self._stem(head) or self._heading(head, said)
             if shared is None:
                 continue
@@ -137,7 +143,8 @@ def with_heads(attributions: Sequence[Attribution], points: Sequence[tuple[Span,
     for said in attributions:
         found = by_start.get(said.content[0].start) if said.content else None
         if found and said.cue and found[0].contains(said.cue[0]):
-            made.append(replace(said, source=found[1].source, speaker=found[1].speaker))
+            own = tuple(s for s in said.content if s.start not in by_start or by_start[s.start][0] == found[0])
+            made.append(replace(said, content=own, source=found[1].source, speaker=found[1].speaker))
         else:
             made.append(said)
     return made

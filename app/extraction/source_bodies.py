@@ -23,7 +23,6 @@ _PLACES = lexicon.word_set(
     "island city town country village province state republic kingdom nation municipality region"
 )
 _ANOTHER = lexicon.word_set("rival other another second third new former previous local textile trade labour parent")
-_EVENTS = lexicon.EVENT_WORDS | {"week", "show", "biennale", "days"}
 _NEAR = 300
 """Within how many characters a body is still talked of."""
 _OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n\s*|[:–—-] )(?:[Tt]he )?$")
@@ -83,12 +82,12 @@ class BodiesCalled:
         """Tell whether the noun fits a body that the text has not called by any other."""
         if head in _PLACES:
             return mention.type == "place"
-        if mention.type != "organisation" or mention.name.lower().split()[-1] in _EVENTS:
+        if mention.type != "organisation":
             return False
         kinds = (set(self._memory.roles.get(mention.name, ())) | set(mention.name.lower().split())) & KINDS
         if kinds or head in BODIES - _OPEN:
             return self._fits(mention.name, head) and not (told_apart and head in COMPANY and kinds - COMPANY)
-        return head in _OPEN or bool(_MAKER.match(head))
+        return (head in _OPEN or bool(_MAKER.match(head))) and self._fits(mention.name, "company")
 
     def _fits(self, name: str, head: str) -> bool:
         """Tell whether a body may be called by a noun."""

@@ -169,11 +169,18 @@ _NO_COMPANY = (PUBLIC - {"service"}) | lexicon.word_set(
 )
 
 
+_EVENTS = (lexicon.EVENT_WORDS - {"congress", "forum"}) | {"week", "show", "biennale", "days"}
+"""What the names of occasions end with."""
+
+
 def fits(name: str, head: str, roles: Collection[str]) -> bool:
     """Tell whether a body of this name may be called by the noun. roles: the nouns that the text calls it by."""
-    words = set(name.lower().replace("’", "'").split())
+    parts = name.lower().replace("’", "'").split()
+    words = set(parts)
     if head in words:
         return True
+    if parts[-1] in _EVENTS:
+        return False
     media = bool(words & lexicon.MEDIA_WORDS)
     if head in _ON_SCREEN and not media:
         return bool(set(roles) & _ON_SCREEN) or (not roles and not words & (lexicon.ORGANISATION_WORDS | PUBLIC))
