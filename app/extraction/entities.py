@@ -27,6 +27,7 @@ _SHORT = re.compile(r"(?<!\w)[A-Z][A-Za-z&]{1,7}(?!\w)")
 _ARTICLE_JOINED = re.compile(r"(?:a[dlnrstz]|ash|el|u[dl])-[^\W\d_a-z]")
 """ "al-Hakim", which is "Al-Hakim" where it opens a sentence."""
 _ACRONYM_AFTER = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,7})\)")
+_ACRONYM_BESIDE = re.compile(r", (?:the|or|known as|or the) ([A-Z]{3,8})(?=,)")
 
 
 def find_entities(text: str, sentences: Sequence[Sentence], names: Sequence[Name] = ()) -> tuple[Mention, ...]:
@@ -204,6 +205,9 @@ def _fullest(text: str, raws: Sequence[Raw], types: dict[str, EntityType]) -> di
         if acronym and len(words) > 1:
             full[acronym[1]] = raw.name
         kind = types.get(raw.name)
+        beside = _ACRONYM_BESIDE.match(text, raw.span.end) if kind == "organisation" and len(words) > 1 else None
+        if beside:
+            full[beside[1]] = raw.name
         if len(words) > 1 and kind == "person":
             for part in {_capital(word) if _ARTICLE_JOINED.match(word) else word for word in words}:
                 if part[0].isupper() and types.get(part) in (None, "person"):

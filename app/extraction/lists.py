@@ -33,7 +33,8 @@ _OWNER = re.compile(
 )
 _POSSESSOR = re.compile(
     rf"^\W*{_WHO}[’']s? (?:[\w-]+ )?"
-    r"(?:advisory|advice|findings|figures|recommendations|conclusions|demands|orders|rules)\b",
+    r"(?:advisory|advice|findings|figures|recommendations|conclusions|demands|orders|rules|verdict|tips|forecast"
+    r"|estimates?)\b",
     re.IGNORECASE,
 )
 _PROVIDES = lexicon.word_set("provides provided requires lists sets reads contains")
@@ -130,7 +131,10 @@ class Lists:
         cue = lexicon.CUES.get(words.words[verb])
         if not verb or not (words.words[verb] in _PROVIDES or (cue and cue.kind in _STEM_KINDS)):
             return None
-        if words.words[verb + 1 : verb + 2] == ["by"] or words.span(*subject.span()).of(self._text).lower() in _MAIN:
+        if (
+            words.words[verb + 1 : verb + 2] == ["by"]
+            or words.span(*subject.span()).of(self._text).lower().removeprefix("the ") in _MAIN
+        ):
             return None
         start = subject.end()
         return Attribution((head,), (words.span(start, verb + 1),), (words.span(*subject.span()),))

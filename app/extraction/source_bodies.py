@@ -85,9 +85,11 @@ class BodiesCalled:
         if mention.type != "organisation":
             return False
         kinds = (set(self._memory.roles.get(mention.name, ())) | set(mention.name.lower().split())) & KINDS
+        if head not in BODIES | _OPEN and not _MAKER.match(head):
+            return False
         if kinds or head in BODIES - _OPEN:
             return self._fits(mention.name, head) and not (told_apart and head in COMPANY and kinds - COMPANY)
-        return (head in _OPEN or bool(_MAKER.match(head))) and self._fits(mention.name, "company")
+        return self._fits(mention.name, "company")
 
     def _fits(self, name: str, head: str) -> bool:
         """Tell whether a body may be called by a noun."""

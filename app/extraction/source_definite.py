@@ -1,13 +1,14 @@
 """What "the minister", "the company", "the review" is: a name, or the words it was brought in by."""
 
 import re
+from collections.abc import Sequence
 
 from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
-from app.extraction.document import SourceKind
+from app.extraction.document import Mention, SourceKind
 from app.extraction.source_bodies import BodiesCalled
 from app.extraction.source_kinds import BODIES, DOCUMENTS, PERSONS, is_kind, written_alike
 from app.extraction.source_memory import MEMORY, Memory
-from app.extraction.source_people import PeopleCalled
+from app.extraction.source_people import PeopleCalled, is_aged
 from app.extraction.source_pronouns import Named
 from app.text.span import Span
 
@@ -37,6 +38,11 @@ _TITLED = frozenset(("bill", "act", "treaty", "accord", "convention", "charter",
 _OWNER = re.compile(r"(?:[’']s|s[’'])$")
 _LENGTH = re.compile(r"\d+-\w+|latest|full|new|same")
 """ "the 24-page report": it tells no report from another."""
+
+
+def _is_end_of(head: str, roles: set[str]) -> bool:
+    """ "teacher" of a schoolteacher."""
+    return head in PERSONS - {"man", "woman"} and any(len(r) > len(head) + 2 and r.endswith(head) for r in roles)
 
 
 class Definite:
@@ -70,7 +76,7 @@ class Definite:
                 continue
             roles = self.memory.roles.get(mention.name, set())
             if (
-                (head in roles and more <= roles)
+                ((head in roles or _is_end_of(head, roles)) and more <= roles)
                 or (not more and _OFFICE_OF.get(head, {head}) <= roles)
                 or (mention.type != "person" and is_kind(mention.name, head) and not owned)
             ):
@@ -89,6 +95,16 @@ class Definite:
         if body := self.bodies.talked_of(span, head, more, speaker):
             return body, "named", f"'{span.of(self.memory.text)}' is {body}, which has just been named"
         return None
+
+    def placed(self, span: Span, description: str, named: Sequence[Mention], speaker: str | None) -> str | None:
+        """ "The Bergen company", "the 26-year-old from Trento": who was talked of before, told by a place."""
+        if any(m.type != "place" for m in named):
+            return None
+        if is_aged(description):
+            return self.people.called(span, description, set(), speaker)
+        head = head_noun(description)
+        first = named[0].span.of(self.memory.text)
+        return self.bodies.talked_of(span, head, set(), speaker) if description == f"{first} {head}" else None
 
     def _told_before(self, span: Span, head: str, more: set[str], description: str) -> tuple[int, str] | None:
         """Where and how a described source was brought in before, in more words than here."""

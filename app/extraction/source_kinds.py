@@ -1,6 +1,6 @@
 """The common nouns by which people, bodies and documents are called, and which names they fit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from app.extraction import gazetteer, lexicon
 from app.extraction.nouns import plural
@@ -20,6 +20,19 @@ DOCUMENTS = lexicon.DOCUMENT_NOUNS | lexicon.word_set(
 )
 """Nouns for what is written, drawn or recorded, in the singular and some in the plural."""
 OFFICES = PERSONS | lexicon.TITLES
+_CALLING_ENDS = ("ologist", "ographer", "iatrist", "ician", "onomist", "odontist")
+
+
+def is_calling(noun: str) -> bool:
+    """Tell a noun for people by their work or place: "warden", and "arachnologist" by its end."""
+    return noun in PERSONS or noun.endswith(_CALLING_ENDS)
+
+
+def offices(words: Iterable[str]) -> set[str]:
+    """Return the words that are titles or callings."""
+    return {word for word in words if word in OFFICES or is_calling(word)}
+
+
 KIN = lexicon.word_set(
     """mother father son daughter wife husband widow widower brother sister grandmother grandfather grandson
     granddaughter uncle aunt cousin nephew niece friend neighbour neighbor colleague partner fiancé fiancée parent

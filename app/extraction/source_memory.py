@@ -10,7 +10,7 @@ from app.extraction.descriptions import Introductions, described, head_noun
 from app.extraction.document import Mention, Source, Zone
 from app.extraction.entities import MentionIndex
 from app.extraction.name_words import LEGAL_FORM
-from app.extraction.source_kinds import BODIES, DOCUMENTS, MEDIA, OFFICES, PERSONS
+from app.extraction.source_kinds import BODIES, DOCUMENTS, MEDIA, PERSONS, offices
 from app.extraction.sources_line import parse_sources_line
 from app.text.span import Span, lies_in_one
 
@@ -27,6 +27,7 @@ _ROLE_AFTER = re.compile(
     r",? (?:who is |is |was )?(?:an?|the|its|his|her|their|chief|head|\w+['’]s) ?([^,.;:“\"]{3,70})"
 )
 _ARTICLE = re.compile(r"\b(?:the|an?|its|his|her|their|\w+['’]s) ", re.IGNORECASE)
+_BEFORE_LAST = re.compile(rf".*?(?P<noun>[\w-]*) (?:of|to|{'|'.join(sorted(lexicon.PREPOSITIONS))}) ", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:of|at|in|for|from|with) $")
 _CALLED_SO = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ )??([\w-]+),? (?:(?:who|which|that) )?"
@@ -174,18 +175,19 @@ class Memory:
             behind = _KIND_BEHIND.match(self.text, mention.span.end)
             words |= {behind[1]} if behind else set()
         else:
-            near = [] if _IS_INNER.search(before) else re.findall(r"[a-z-]+", before.lower())
-            words = set(near) & OFFICES
+            near = [] if _IS_INNER.search(before) else _own_words(before)
+            words = offices(near)
             heads = {head_noun(put_beside or ""), head_noun(apposed)}
             words |= heads - BODIES - DOCUMENTS  # "the author of the audit, Ann Lee" is no audit.
-            words |= set(re.findall(r"[a-z-]+", _head_phrase(apposed))) & OFFICES
+            words |= offices(re.findall(r"[a-z-]+", _head_phrase(apposed)))
             if _DOCTOR.search(self.text, max(0, mention.span.start - 5), mention.span.start):
                 words.add("doctor")
-            if words & OFFICES:
+            if offices(words):
                 words |= {*near, *re.findall(r"[a-z-]+", _head_phrase(apposed))}
-            if _FEMALE.search(f"{before} {apposed}"):
+            beside = " ".join([*before.split()[-2:], apposed])
+            if _FEMALE.search(beside):
                 self.female.add(mention.name)
-            elif _MALE.search(f"{before} {apposed}"):
+            elif _MALE.search(beside):
                 self.male.add(mention.name)
             told = _OF_BODY.match(self.text, mention.span.end, mention.span.end + 90)
             body = next(iter(self.index.within(Span(told.end(), told.end() + 1))), None) if told else None
@@ -236,10 +238,25 @@ def of_other_sex(noun: str, pronoun: str) -> bool:
     return bool(other.fullmatch(noun))
 
 
+def _own_words(before: str) -> list[str]:
+    """The words before a name that are about it: "polar explorer" of "the diary of the polar explorer"."""
+    found = _BEFORE_LAST.match(before)
+    last = re.findall(r"[a-z-]+", before[found.end() :].lower()) if found else []
+    whole = re.findall(r"[a-z-]+", before.lower())
+    return last if found and offices(last) and not offices([found["noun"].lower()]) else whole
+
+
 def _last_phrase(words: str, inner: bool) -> str | None:
     """ "met the governor of the province" → "governor of the province"; inner: "province"."""
-    starts = [m for m in _ARTICLE.finditer(words) if inner or not _WITHIN.search(words, 0, m.start())]
+    starts = list(_ARTICLE.finditer(words))
+    while not inner and len(starts) > 1 and _governs(words[starts[-2].end() : starts[-1].start()]):
+        starts.pop()
     return words[starts[-1].end() :] if starts else None
+
+
+def _governs(before: str) -> bool:
+    """ "governor of" before "the province": whose the name behind it is."""
+    return bool(_WITHIN.search(before)) and head_noun(before) in PERSONS
 
 
 def _last_word(before: str) -> list[str]:

@@ -25,6 +25,9 @@ _ORDINAL = re.compile(r"(?:the |an? )?(first|second|third|fourth|fifth|other|ano
 _VERB_AT_END = re.compile(r" (?:reports|reported|says|said|writes|wrote)$")
 _COUNTED = re.compile(r"^(?:two|three|four|five|six|several|some|many|both|the|all|\d+) (?:of the )?", re.IGNORECASE)
 _SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
+_ALL = frozenset(("both", "the two", "the pair", "the three"))
+_ONE_APPOSED = re.compile(r"one of (?:them|the [a-z]+), (an? .+)", re.IGNORECASE | re.DOTALL)
+""" "one of them, a diplomat"."""
 _POSSESSES = re.compile(r"[’']s? [a-z]")
 _OWNER_INSIDE = re.compile(r"\b(?P<before>\w+) (?P<owner>its|his|her|their) (?:own )?(?=\w)")
 _LOGS = lexicon.word_set("log logbook newsletter page website diary")
@@ -66,6 +69,10 @@ class NounPhrases:
             return apposed.name, "named", "named beside it"
         if other := _ORDINAL.fullmatch(words):
             return self._one_more(span, other[1].lower())
+        if words.lower() in _ALL:
+            return self.pronouns.they(span)
+        if apposed_to := _ONE_APPOSED.match(words):
+            return described(apposed_to[1]), "described", "described, not named"
         if some := _SOME_OF_THEM.match(words):
             them, kind, why = self.pronouns.they(span)
             if some[1].lower() == "one" and them and kind == "described":
@@ -96,8 +103,11 @@ class NounPhrases:
             return name, "named", "named here"
         if description == "authors" and (work := self._work_before(span)):
             return f"authors of the {work}", "described", f"the authors of the {work}"
-        if definite and not named and (known := self.definite.name(span, description, outer.name if outer else None)):
+        by = outer.name if outer else None
+        if definite and not named and (known := self.definite.name(span, description, by)):
             return known
+        if definite and named and (name := self.definite.placed(span, description, named, by)):
+            return name, "named", f"'{words}' is {name}"
         if person := self._named_later(span, words, description):
             return person, "named", f"'{words}' is {person}, as the text tells later"
         return self._with_owner_inside(span, description), "described", "described, not named"
@@ -167,7 +177,7 @@ class NounPhrases:
         """ "the second", "another" after two officials: "second official"; "the other" is one of them."""
         for source in self.memory.spoken(span.start):
             words = (source.name or "").split(" of ")[0].split()
-            if source.kind == "described" and words:
+            if source.kind == "described" and words and words != ["one"]:
                 if which == "other" and is_many(source.name or ""):
                     return _single(source.name or ""), "described", f"one of the {source.name}"
                 noun = singular(head_noun(source.name or ""))

@@ -6,7 +6,7 @@ from app.extraction import lexicon
 from app.extraction.descriptions import head_noun
 from app.extraction.document import Source
 from app.extraction.source_candidates import is_many
-from app.extraction.source_kinds import BODIES, DOCUMENTS, KIN, PERSONS, called_alike
+from app.extraction.source_kinds import BODIES, DOCUMENTS, KIN, PERSONS, called_alike, is_calling
 from app.extraction.source_memory import Memory
 from app.text.span import Span
 
@@ -28,8 +28,17 @@ _TOGETHER = lexicon.word_set(
 )
 _EITHER = lexicon.word_set("pollster broker")
 """Nouns for firms, and for their people."""
+_NATIVES = lexicon.DEMONYMS | lexicon.word_set(
+    """swede dane finn scot spaniard turk pole croat serb frenchman frenchwoman dutchman dutchwoman irishman irishwoman
+    englishman englishwoman scotsman scotswoman welshman welshwoman briton"""
+)
 _AGED = re.compile(r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-year-old\b|(?:mother|father|grandmother|grandfather) of (?:\w+)$")
 """ "the 54-year-old", "the mother of three"."""
+
+
+def is_aged(description: str) -> bool:
+    """Tell "54-year-old" and "mother of three"."""
+    return bool(_AGED.match(description))
 
 
 class PeopleCalled:
@@ -42,16 +51,17 @@ class PeopleCalled:
         """Return the person whom the noun may say more of. more: the words before the noun; speaker: who reports it."""
         if head_noun(description) in _TOGETHER and (several := self._several(span)):
             return several
-        aged = bool(_AGED.match(description))
-        if not aged and head_noun(description) not in PERSONS | _EITHER:
+        aged = is_aged(description)
+        native = description.lower() in _NATIVES
+        if not (aged or native or is_calling(head_noun(description)) or head_noun(description) in _EITHER):
             return None
         said = (
             self._holder(description)
-            or self._speaking(span, description, speaker, aged)
+            or self._speaking(span, description, speaker, aged or native)
             or self._without_office(span, more)
         )
-        tells_more = aged or more & (_ONCE | lexicon.DEMONYMS)
-        return said or (self._talked_of(span, speaker) if tells_more else None)
+        tells_more = aged or native or more & (_ONCE | lexicon.DEMONYMS)
+        return said or (self._talked_of(span, speaker, nearest=aged) if tells_more else None)
 
     def _several(self, span: Span) -> str | None:
         """The two who have spoken together."""
@@ -102,8 +112,8 @@ class PeopleCalled:
         people = (source.name for source in self._memory.spoken(span.start) if source.name in self._memory.people)
         return next((name for name in people if name and not self._memory.roles.get(name)), None)
 
-    def _talked_of(self, span: Span, speaker: str | None) -> str | None:
-        """The only person named shortly before."""
+    def _talked_of(self, span: Span, speaker: str | None, nearest: bool) -> str | None:
+        """The only person named shortly before, or the nearest."""
         near = [m for m in self._memory.index.before(span.start, 12) if m.type == "person" and m.name != speaker]
-        names = {m.name for m in near if span.start - m.span.start < _TOPIC}
-        return names.pop() if len(names) == 1 else None
+        names = list(dict.fromkeys(m.name for m in near if span.start - m.span.start < _TOPIC))
+        return names[0] if len(names) == 1 or (nearest and names) else None

@@ -124,7 +124,8 @@ class Pronouns:
         head = head_noun(source.name or "")
         things = BODIES | DOCUMENTS
         many = _PLURAL_END.search(head) or re.match(r"(?:two|three|four|five|several|both)\b", source.name or "")
-        return source.kind == "described" and head not in things and not many
+        nobody = re.match(r"(?:nobody|no one|none|everyone|everybody)\b", source.name or "")
+        return source.kind == "described" and head not in things and not many and not nobody
 
     def they(self, span: Span, outer: Source | None = None, aside: bool = False) -> Named:
         """Name whom "they" or "their" stands for: many people, or else a body."""
