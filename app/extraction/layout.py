@@ -11,6 +11,7 @@ from app.extraction.attribution import Unit, attributions_of, by_unit
 from app.extraction.carriers import with_origins
 from app.extraction.conversations import MIN_TURNS, Conversation, Turn
 from app.extraction.document import Attribution, Mention, Zone
+from app.extraction.headline_quotes import quoted_headlines
 from app.extraction.lists import Lists, with_heads, without_own
 from app.extraction.quote_labels import named_under_labels
 from app.extraction.words import tag
@@ -46,6 +47,7 @@ def continue_attributions(
     reader = _Reader(text, units, zones, attributions, mentions)
     reader.made = named_under_labels(text, zones, reader.read())
     points = reader.points(Lists(text, zones, mentions))
+    reader.made += list(quoted_headlines(text, units, reader.made))
     return _in_order(with_origins(text, [*reader.made, *points]))
 
 
