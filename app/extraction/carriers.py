@@ -38,17 +38,18 @@ def with_origins(text: str, attributions: Sequence[Attribution]) -> list[Attribu
     The former keep their places; the latter follow at the end, or stand where the origin was wrongly read.
     """
     made = [_in_the_middle(text, said) for said in attributions]
+    by_cue = {span.start: k for k, said in enumerate(made) if said.content for span in said.cue}
     for k, said in enumerate(made[:]):
         found = (_quoted(text, said) or _cited(text, said)) if said.content else None
         if found is None:
             continue
         carrier, cue, origin = found
-        if _is_of(said, cue, Span(origin.start, origin.end)) and said.source and not said.source[0].overlaps(origin):
+        if _is_of(said, cue, origin) and said.source and not said.source[0].overlaps(origin):
             continue  # Its carrier's own verb is another attribution's.
         made[k] = replace(said, source=(carrier,) if carrier else said.source)
         inner = replace(said, cue=(cue,), source=(origin,), outer=k)
-        same = next((j for j, other in enumerate(made) if j != k and _is_of(other, cue, origin)), None)
-        if same is None:
+        same = by_cue.get(cue.start, k)
+        if same == k or not _is_of(made[same], cue, origin):
             made.append(inner)
         else:
             made[same] = inner
