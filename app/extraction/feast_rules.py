@@ -81,22 +81,13 @@ def _feast(match: re.Match[str], reading: Reading) -> Value | None:
     return Value(_MOVING[name](year).isoformat(), basis) if year else day_value(None)
 
 
-_SINCE = re.compile(r"\bsince[^\S\n]$", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:until|till|by|before)[^\S\n]$", re.IGNORECASE)
 
 
-def _to_new_year(match: re.Match[str], reading: Reading) -> Value | None:
-    """Read "between Christmas and New Year"."""
-    year = open_year("12-25", reading)
-    return Value(f"{year:04d}-12-25/{year + 1:04d}-01-01", "relative") if year else None
-
-
 def _new_year(match: re.Match[str], reading: Reading) -> Value | None:
-    """Read "the new year": what lasts until it ends with December, what comes in it comes next year, or since it."""
+    """Read "the new year": what lasts until it ends with December, what comes in it comes next year."""
     if reading.published is None:
         return None
-    if _SINCE.search(match.string, max(0, match.start() - 6), match.start()):
-        return Value(f"{reading.published.year:04d}-01-01", "relative")
     towards = _TOWARDS.search(match.string, max(0, match.start() - 8), match.start())
     year = reading.published.year + (0 if reading.published.month == 1 else 1)
     return Value(f"{year - 1:04d}-12-31" if towards else f"{year:04d}", "relative")
@@ -110,9 +101,7 @@ _NOT_THE_DAY = (
 )
 
 RULES: tuple[Rule, ...] = (
-    rule(r"\b(?:between )?Christmas and (?:the )?New Year\b(?!['’])", _to_new_year, "christmas and"),
     rule(r"\bthe new year\b(?!['’])", _new_year, "new year"),
-    rule(r"(?<=since\x20)new year\b(?!['’])", _new_year, "new year"),
     rule(
         rf"\b(?:(?P<which>last|this|next) )?(?-i:(?=[A-Z]))(?P<feast>{_NAMES})\b"
         rf"(?:{OF_YEAR})?{_NOT_THE_DAY}",

@@ -78,9 +78,8 @@ def _calendar_unit(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "last week", "this year", "the same month", "the following year"."""
     unit, which = match["unit"].lower(), match["which"].lower()
     then = which == "next" and "the next" in match[0].lower() and reading.tense == "past"
-    anchor = reading.told if which == "that" else reading.anchor
-    from_context = (which in _CONTEXT or then) and anchor is not None
-    base = first_day(anchor) if from_context else reading.published
+    from_context = (which in _CONTEXT or then) and reading.anchor is not None
+    base = first_day(reading.anchor) if from_context else reading.published
     if base is None:
         return unknown(unit)
     if match[0].lower().startswith("so far"):

@@ -224,18 +224,12 @@ _INTENDED = word_set("proposed promised planned offered suggested scheduled call
 _WHO = word_set("it he she they we had has have")
 
 
-_HELD_TO_BE = word_set("thought believed said reported known understood alleged claimed seems seem appears appear")
-""" "is thought to have left"."""
-
-
 def _infinitive(words: list[str], at: int) -> Tense | None:
     """Read "to": the future when a verb follows ("agreed to meet"), nothing when that verb is done or absent."""
     after = words[at + 1] if at + 1 < len(words) else ""
     before = words[at - 1].lower() if at else ""
     if not after.islower() or after in _NOT_INFINITIVE or _is_no_verb(after) or before in _DONE:
         return "future" if after == "talks" and "invited" in words[max(0, at - SUBJECT) : at] else None
-    if after == "have" and before in _HELD_TO_BE:
-        return "past"
     if (at and _came_to_nothing(words, at - 1)) or _might_have(words, at):
         return "past"
     if before in _HAD_IN_MIND and at > 1 and words[at - 2].lower() == "had":
