@@ -95,10 +95,12 @@ _MOVED = re.compile(
 
 def _may_range(text: str, left: Found, right: Found, gap: str) -> bool:
     """Two times joined by "and" are a range only after "between", or when they are days that follow each other."""
+    if left.lead.between:
+        return True
     start = left.lead.start if left.lead.opens is None else left.lead.opens
     if _MOVED.search(text, max(0, start - 90), start) or (" until " in gap and text.startswith("on ", start)):
         return False
-    return left.lead.between or "and" not in gap or _is_next_day(left.value, right.value)
+    return "and" not in gap or _is_next_day(left.value, right.value)
 
 
 def _is_next_day(first: Value, last: Value) -> bool:

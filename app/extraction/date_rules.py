@@ -141,13 +141,21 @@ def _named_month(match: re.Match[str], reading: Reading) -> Value | None:
     alone = not any(match.groupdict().get(group) for group in ("year", "year_step", "which"))
     if alone and match["month"] in _NEEDS_A_SIGN and not _means_month(match):
         return None
-    if alone and _FIGURES.match(match.string, match.end()):
-        reading = replace(reading, tense_around=lambda: "past")
-    return in_year(f"{month_number(match['month']):02d}", match, reading)
+    return in_year(f"{month_number(match['month']):02d}", match, _of_what_is_over(match, reading))
 
 
 _FIGURES = re.compile(r"[^\S\n](?:figures?|data|numbers?|statistics|returns|readings?|surveys?|tally|totals?)\b")
 """What is told of a month once it is over: "the August figures, due on Friday"."""
+_FIGURES_FOR = re.compile(r"\b(?:figures|data|numbers|statistics|results|accounts) for (?:the )?$", re.IGNORECASE)
+
+
+def _of_what_is_over(match: re.Match[str], reading: Reading) -> Reading:
+    """Read a month or a quarter that figures are told of as one that is over, whenever they are due."""
+    alone = not any(match.groupdict().get(group) for group in ("year", "year_step", "which"))
+    before = _FIGURES_FOR.search(match.string, max(0, match.start() - 20), match.start())
+    if alone and (before or _FIGURES.match(match.string, match.end())):
+        return replace(reading, tense_around=lambda: "past")
+    return reading
 
 
 def _means_month(match: re.Match[str]) -> bool:
@@ -178,7 +186,7 @@ def _part_of_year(match: re.Match[str], reading: Reading) -> Value | None:
     """Read a quarter or a half with its year."""
     number = int(match["number"]) if match["number"].isdigit() else _ORDINALS[match["number"].lower()]
     if match["part"].lower() in ("quarter", "q"):
-        return in_year(str(32 + number), match, reading)
+        return in_year(str(32 + number), match, _of_what_is_over(match, reading))
     return in_year(str(39 + number), match, reading) if number <= 2 else None
 
 

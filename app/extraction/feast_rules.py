@@ -84,11 +84,21 @@ def _feast(match: re.Match[str], reading: Reading) -> Value | None:
 _TOWARDS = re.compile(r"\b(?:until|till|by|before)[^\S\n]$", re.IGNORECASE)
 
 
+_SINCE = re.compile(r"\bsince[^\S\n]$", re.IGNORECASE)
+_PAIRED = re.compile(r"\bChristmas[^\S\n](?:and|to)[^\S\n](?:the[^\S\n])?$")
+"""Before the new year this tells that its first day is meant: "between Christmas and New Year"."""
+
+
 def _new_year(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "the new year": what lasts until it ends with December, what comes in it comes next year."""
     if reading.published is None:
         return None
-    towards = _TOWARDS.search(match.string, max(0, match.start() - 8), match.start())
+    text, start = match.string, match.start()
+    if _PAIRED.search(text, max(0, start - 24), start):
+        return in_year("01-01", match, reading)
+    if _SINCE.search(text, max(0, start - 6), start):
+        return Value(f"{reading.published.year:04d}-01-01", "relative")
+    towards = _TOWARDS.search(text, max(0, start - 8), start)
     year = reading.published.year + (0 if reading.published.month == 1 else 1)
     return Value(f"{year - 1:04d}-12-31" if towards else f"{year:04d}", "relative")
 
@@ -101,7 +111,13 @@ _NOT_THE_DAY = (
 )
 
 RULES: tuple[Rule, ...] = (
-    rule(r"\bthe new year\b(?!['’])", _new_year, "new year"),
+    rule(
+        r"(?:\bthe new year|(?:(?<=since\s)|(?<=until\s)|(?<=before\s)|(?<=by\s)"
+        r"|(?<=Christmas\sand\s)|(?<=Christmas\sto\s))"
+        r"(?-i:New Year))\b(?!['’])",
+        _new_year,
+        "new year",
+    ),
     rule(
         rf"\b(?:(?P<which>last|this|next) )?(?-i:(?=[A-Z]))(?P<feast>{_NAMES})\b"
         rf"(?:{OF_YEAR})?{_NOT_THE_DAY}",

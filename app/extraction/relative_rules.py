@@ -79,13 +79,22 @@ def _calendar_unit(match: re.Match[str], reading: Reading) -> Value | None:
     unit, which = match["unit"].lower(), match["which"].lower()
     then = which == "next" and "the next" in match[0].lower() and reading.tense == "past"
     from_context = (which in _CONTEXT or then) and reading.anchor is not None
-    base = first_day(reading.anchor) if from_context else reading.published
+    anchor = reading.told if which == "that" and unit == "year" else reading.anchor
+    base = first_day(anchor) if from_context or (which == "that" and anchor) else reading.published
     if base is None:
         return unknown(unit)
     if match[0].lower().startswith("so far"):
         return Value(f"{edtf_range(whole(base, unit))[0]}/{base.isoformat()}", "relative")
     edtf = whole(shift(base, STEP.get(which, 0), unit), unit)
     return Value(edtf, "resolved" if from_context else "relative")
+
+
+def _two_units_off(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "the week before last", "the year after next"."""
+    unit, side = match["unit"].lower(), match["side"].lower()
+    if reading.published is None:
+        return unknown(unit)
+    return Value(whole(shift(reading.published, -2 if side == "before" else 2, unit), unit), "relative")
 
 
 def _same_a_year_off(match: re.Match[str], reading: Reading) -> Value | None:
@@ -311,6 +320,10 @@ RULES: tuple[Rule, ...] = (
         rf"(?:calendar |financial |fiscal |working )?(?P<unit>week|weekend|month|quarter|year|decade|century)\b"
         rf"(?! of\b){POSSESSIVE}",
         _calendar_unit,
+    ),
+    rule(
+        r"\bthe (?P<unit>week|weekend|month|year) (?P<side>before(?= last)|after(?= next)) (?:last|next)\b",
+        _two_units_off,
     ),
     rule(r"\bthe weekend\b", _the_weekend, "weekend"),
     rule(

@@ -181,7 +181,7 @@ def _will_have_been(words: list[str], at: int) -> bool:
 
 def _might_have(words: list[str], at: int) -> bool:
     """Tell "may have known" and "could already have left", which look back, from "may leave"."""
-    was_to = words[at] == "to" and at > 0 and words[at - 1].lower() in ("was", "were")
+    was_to = words[at] == "to" and at > 0 and words[at - 1].lower() in _SAID_TO
     modal = was_to or words[at].lower() in _MODALS
     return modal and any(word.lower() == "have" for word in words[at + 1 : at + 3])
 
@@ -192,6 +192,11 @@ def _looks_back(words: list[str]) -> bool:
     return any(_might_have(words, at) for at in near)
 
 
+_SAID_TO = word_set(
+    """was were thought believed said alleged reported suspected understood known presumed rumoured assumed claim claims
+    claimed appear appears appeared seem seems seemed denies denied deny"""
+)
+"""After these "to have" looks back: "is thought to have split"."""
 _MODALS = word_set("may might can could would should must cannot can't couldn't wouldn't shouldn't")
 
 
