@@ -2,7 +2,7 @@
 
 import re
 
-EXTRACTOR_VERSION = "1.3"
+EXTRACTOR_VERSION = "1.4"
 """With the model that comes with Dictum."""
 
 
