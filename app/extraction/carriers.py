@@ -12,19 +12,15 @@ _QUOTED_AS = re.compile(
     r"\s*(?P<who>[^.;:“”\"]{3,120}?),? (?P<cue>as (?:saying|telling|having said|claiming|warning))\b"
 )
 _QUOTES = re.compile(r"\b(?:quot|cit)(?:es|ed|e|ing)\b")
-_CITING = re.compile(
-    r",?\s+(?P<cue>quoting|citing|with (?:a )?reference to|referring to|in reference to|on the word of)\s+(?=\S)"
-)
+_CITES = r"citing|quoting|with (?:a )?reference to|referring to|on the word of"
+_CITING = re.compile(rf",?\s+(?P<cue>{_CITES}|in reference to)\s+(?=\S)")
 _CARRIER_BEFORE = re.compile(
     r"(?:^|[.!?:\n]\W*|, )(?P<who>[^\W\d_a-z][^.,;:!?\n“”]{2,80}), "
     r"(?P<cue>citing|quoting|with (?:a )?reference to) (?:the |an? )?$"
 )
 _GOES_ON = re.compile(r", (?:has|had|have|was|were|is|are|will|would|could|can|may|might|must|should|did|does)\b")
 """Behind a cue in the midst of a clause: the verb of that clause."""
-_CITING_BEHIND = re.compile(
-    r"(?: [^,;:.“”\"\n]{1,40})?,\s+"
-    r"(?P<cue>citing|quoting|with (?:a )?reference to|referring to|on the word of)\s+(?=\S)"
-)
+_CITING_BEHIND = re.compile(rf"(?: [^,;:.“”\"\n]{{1,40}})?,\s+(?P<cue>{_CITES})\s+(?=\S)")
 """ "…, the daily reported on Monday, citing": behind the verb, and behind when."""
 _CITING_FIRST = re.compile(r"(?:^|[.!?\n]\W*)(?P<cue>Citing|Quoting)\s+(?P<who>[^.;:“”\"\n]{3,110}?), $")
 """ "Citing two officials, the daily"."""

@@ -132,7 +132,7 @@ def _colon(words: Words, k: int, found: list[Found], zone: str) -> Found | None:
     subject = PHRASE.match(tags)
     if tags[k + 1 : k + 2] == "q" and subject and tags[0] in "XrDP" and not found:
         return Found((k, k + 1), "say", 0, subject.span(), [(k + 1, end_of(words))])
-    called = k == 1 and words.words[0] in lexicon.PEOPLE_NOUNS | gazetteer.CALLINGS
+    called = k == 1 and (words.words[0] in lexicon.PEOPLE_NOUNS or words.words[0] in gazetteer.CALLINGS)
     if zone == "headline" and (called or re.fullmatch(r"X?[XP]*X", tags[:k])) and k < 5 and len(tags) - k > 4:
         return Found((k, k + 1), "say", 0, (0, k), [(k + 1, end_of(words))])
     return None

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.extraction import lexicon
 from app.extraction.source_kinds import DOCUMENTS, PERSONS
@@ -86,6 +86,11 @@ def head_noun(description: str) -> str:
 def modifiers(description: str) -> set[str]:
     """ "prime minister" → {"prime"}."""
     return set(_kind(description).split()[:-1])
+
+
+def is_owned(words: Iterable[str]) -> bool:
+    """Tell whether one of the words before a noun says whose it is: "the bank's", "the growers'"."""
+    return any(word.endswith(("'s", "’s", "s'", "s’")) for word in words)
 
 
 def core(description: str) -> str:

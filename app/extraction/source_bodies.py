@@ -4,6 +4,7 @@ import re
 from itertools import chain
 
 from app.extraction import lexicon
+from app.extraction.descriptions import is_owned
 from app.extraction.document import Mention
 from app.extraction.source_kinds import BODIES, COMPANY, KINDS, fits
 from app.extraction.source_memory import MEMORY, Memory
@@ -67,13 +68,13 @@ class BodiesCalled:
 
     def talked_of(self, span: Span, head: str, more: set[str], speaker: str | None) -> str | None:
         """Return the body, or the place, that was named shortly before and that the noun may say more of."""
+        if more & _ANOTHER or is_owned(more):
+            return None
         near = [
             m
             for m in self._memory.index.before(span.start, 12)
             if span.start - m.span.start < _NEAR and m.name != speaker and self._may_be(m, head, bool(more))
         ]
-        if more & _ANOTHER or any(word.endswith(("'s", "’s", "s'", "s’")) for word in more):
-            return None
         opens = (m for m in near if _OPENS.search(self._memory.text, max(0, m.span.start - 8), m.span.start))
         found = next(opens, None) or next(iter(near), None)
         return found.name if found else None
@@ -84,10 +85,10 @@ class BodiesCalled:
             return mention.type == "place"
         if mention.type != "organisation":
             return False
-        kinds = (set(self._memory.roles.get(mention.name, ())) | set(mention.name.lower().split())) & KINDS
-        if head not in BODIES | _OPEN and not _MAKER.match(head):
+        if head not in BODIES and head not in _OPEN and not _MAKER.match(head):
             return False
-        if kinds or head in BODIES - _OPEN:
+        kinds = (set(self._memory.roles.get(mention.name, ())) | set(mention.name.lower().split())) & KINDS
+        if kinds or (head in BODIES and head not in _OPEN):
             return self._fits(mention.name, head) and not (told_apart and head in COMPANY and kinds - COMPANY)
         return self._fits(mention.name, "company")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.extraction.descriptions import INTRODUCED, described, head_noun, modifiers
+from app.extraction.descriptions import INTRODUCED, described, head_noun, is_owned, modifiers
 from app.extraction.document import Mention, SourceKind
 from app.extraction.source_bodies import BodiesCalled
 from app.extraction.source_kinds import BODIES, DOCUMENTS, PERSONS, is_kind, written_alike
@@ -35,14 +35,14 @@ _OFFICE_OF = {"premier": {"prime", "minister"}, "nun": {"sister"}, "priest": {"r
 _ANYBODY = frozenset(("official", "speaker", "politician", "man", "woman", "witness"))
 _TITLED = frozenset(("bill", "act", "treaty", "accord", "convention", "charter", "directive", "constitution"))
 """Documents that are called by their kind in their titles."""
-_OWNER = re.compile(r"(?:[’']s|s[’'])$")
 _LENGTH = re.compile(r"\d+-\w+|latest|full|new|same")
 """ "the 24-page report": it tells no report from another."""
 
 
 def _is_end_of(head: str, roles: set[str]) -> bool:
     """ "teacher" of a schoolteacher."""
-    return head in PERSONS - {"man", "woman"} and any(len(r) > len(head) + 2 and r.endswith(head) for r in roles)
+    longer = any(len(role) > len(head) + 2 and role.endswith(head) for role in roles)
+    return longer and head in PERSONS and head not in ("man", "woman")
 
 
 class Definite:
@@ -63,7 +63,7 @@ class Definite:
         more = {word for word in modifiers(description) if not _LENGTH.fullmatch(word)}
         types = ("organisation",) if head in BODIES else ("person", "organisation")
         types = ("document",) if head in _TITLED else types
-        owned = any(_OWNER.search(word) for word in more)
+        owned = is_owned(more)
         told = self._told_before(span, head, more, description)
         if head in _ANY_COMPANY and not more and (spoke := self.bodies.spoke(span, head, told[0] if told else -1)):
             return spoke, "named", f"'{span.of(self.memory.text)}' is {spoke}, which has spoken"

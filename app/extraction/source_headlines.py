@@ -47,8 +47,7 @@ class Headlines:
 
     def person_called(self, noun: str) -> str | None:
         """Return the one person of the text who holds the office that a bare noun names."""
-        holders = {name for name in self._memory.people if noun in self._memory.roles.get(name, ())}
-        return holders.pop() if len(holders) == 1 and noun in OFFICES else None
+        return self._memory.only_holder(noun) if noun in OFFICES else None
 
     def body_called(self, noun: str) -> str | None:
         """Return the first body of the text that may be called by the noun."""
@@ -75,7 +74,8 @@ class Headlines:
         return head in roles or fits(name, head, roles)
 
     def _are_people(self, name: str) -> bool:
-        return head_noun(name) in PERSONS - BODIES
+        head = head_noun(name)
+        return head in PERSONS and head not in BODIES
 
     def _alike(self, one: str, other: str) -> bool:
         return one == other or {one, other} <= DOCUMENTS or any({one, other} <= kinds for kinds in ALIKE)

@@ -12,7 +12,7 @@ DOCUMENTS = lexicon.DOCUMENT_NOUNS | lexicon.word_set(
     prospectus register directive certificate circular brochure pamphlet chart map forecast accord account act agenda
     agreement application article biography blog booklet book calendar catalogue census charter checklist clip column
     commentary constitution copy declaration deposition diary dispatch e-mail editorial essay feature footnote
-    form graph guidance guideline handbook index interview label law list logbook  manifesto manual
+    form graph guidance guideline handbook index interview label law list logbook manifesto manual
     manuscript memoir memoirs message monograph newsletter obituary order page passport payroll permit
     photograph picture placard plan plaque post preface proposal protocol questionnaire receipt recording reference
     release resolution rider roster rulebook scan screenshot sheet slide slip story submission
@@ -30,7 +30,7 @@ def is_calling(noun: str) -> bool:
 
 def offices(words: Iterable[str]) -> set[str]:
     """Return the words that are titles or callings."""
-    return {word for word in words if word in OFFICES or is_calling(word)}
+    return {word for word in words if word in lexicon.TITLES or is_calling(word)}
 
 
 KIN = lexicon.word_set(
@@ -39,11 +39,12 @@ KIN = lexicon.word_set(
     child man woman boy girl person member native resident pensioner teenager"""
 )
 """Nouns that tell no office: whoever has one may be called so, too."""
+_SCHOLARS = lexicon.word_set("scientist researcher professor academic scholar lecturer author expert")
 _CALLED_ALIKE = [
+    _SCHOLARS,
     lexicon.word_set("lawyer counsel attorney solicitor barrister advocate jurist"),
     lexicon.word_set("doctor physician surgeon"),
     lexicon.word_set("judge magistrate justice"),
-    lexicon.word_set("scientist researcher professor academic scholar lecturer author expert"),
     lexicon.word_set("politician minister senator deputy lawmaker legislator mp councillor parliamentarian leader"),
     lexicon.word_set(
         "policeman policewoman officer inspector superintendent sergeant detective constable commissioner"
@@ -64,7 +65,7 @@ _CALLED_ALIKE = [
 
 def called_alike(noun: str, others: Collection[str]) -> bool:
     """Tell whether somebody called by one of the others may be called by the noun, too: "counsel", "lawyer"."""
-    if noun in others or (noun in _CALLED_ALIKE[3] and any(other.endswith("ist") for other in others)):
+    if noun in others or (noun in _SCHOLARS and any(other.endswith("ist") for other in others)):
         return True
     if noun == "doctor" and any(other.endswith(("ologist", "iatrist", "ician")) for other in others):
         return True

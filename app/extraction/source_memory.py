@@ -128,6 +128,11 @@ class Memory:
         """Tell whether a name is known as that of a person, a document or a place."""
         return any(name in names for names in (self.people, self.documents, self.places))
 
+    def only_holder(self, noun: str) -> str | None:
+        """Return the one person of the text, named before or behind, whom it calls by the noun."""
+        holders = [name for name in self.people if noun in self.roles.get(name, ())]
+        return holders[0] if len(holders) == 1 else None
+
     def in_full(self, name: str) -> str:
         """Return the one longer name of a body that a name begins or ends: "Alder" → "Alder Lifting"."""
         longer = self._longer.get(name, set())

@@ -126,10 +126,9 @@ class NounPhrases:
         """ "A prosecutor told the court" in the lead, where only one is named in what follows."""
         if span.start > _LEAD or not _INDEFINITE.match(words) or description not in PERSONS:
             return None
-        holders = {name for name in self.memory.people if description in self.memory.roles.get(name, ())}
-        first = next((m for m in self.memory.index.mentions if m.type == "person" and m.name in holders), None)
-        soon = first is not None and span.end < first.span.start < _SOON
-        return first.name if first and soon and len(holders) == 1 else None
+        holder = self.memory.only_holder(description)
+        first = next((m for m in self.memory.index.mentions if m.type == "person" and m.name == holder), None)
+        return holder if first and span.end < first.span.start < _SOON else None
 
     def _owning_body(self, span: Span, words: str) -> str | None:
         """ "The brigade's log" → "Alder Brigade's log"."""

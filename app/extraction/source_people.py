@@ -56,7 +56,7 @@ class PeopleCalled:
         if not (aged or native or is_calling(head_noun(description)) or head_noun(description) in _EITHER):
             return None
         said = (
-            self._holder(description)
+            (self._memory.only_holder(description) if description in _HELD_BY_ONE else None)
             or self._speaking(span, description, speaker, aged or native)
             or self._without_office(span, more)
         )
@@ -69,13 +69,6 @@ class PeopleCalled:
         return next(
             (name for name in named if len(both := set(name.split(" and "))) > 1 and both <= self._memory.people), None
         )
-
-    def _holder(self, description: str) -> str | None:
-        """The only person of the text, named before or behind, who holds an office that is one man's or woman's."""
-        if description not in _HELD_BY_ONE:
-            return None
-        holders = {name for name in self._memory.people if description in self._memory.roles.get(name, ())}
-        return holders.pop() if len(holders) == 1 else None
 
     def described_before(self, span: Span, head: str) -> str | None:
         """Return who spoke last, if that is somebody described by a noun of the same kind: "constable", "officer"."""
@@ -90,13 +83,15 @@ class PeopleCalled:
         if last is None or last.name in self._memory.people:
             return last
         head = head_noun(last.name or "")
-        one = head not in BODIES | DOCUMENTS and not is_many(head) and not _SEVERAL.match(last.name or "")
-        return last if last.kind == "described" and one else None
+        other = head in BODIES or head in DOCUMENTS or is_many(head) or _SEVERAL.match(last.name or "")
+        return last if last.kind == "described" and not other else None
 
     def _speaking(self, span: Span, description: str, speaker: str | None, aged: bool) -> str | None:
         """The person who spoke last, shortly before, unless the text calls them by something else than the noun."""
         place, last = next(iter(self._memory.said_before(span.start)), (-_NEAR, None))
-        if last is None or last.name not in self._memory.people - {speaker} or span.start - place > _NEAR:
+        if last is None or last.name == speaker or span.start - place > _NEAR:
+            return None
+        if last.name not in self._memory.people:
             return None
         head, known = head_noun(description), self._memory.roles.get(last.name, set()) & PERSONS
         if aged or (called_alike(head, known) and not _POSSESSED.search(description)):

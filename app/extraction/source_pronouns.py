@@ -114,7 +114,7 @@ class Pronouns:
 
     def _is_thing(self, source: Source) -> bool:
         if source.kind == "named":
-            return source.name not in self.memory.people | self.memory.things
+            return source.name not in self.memory.people and source.name not in self.memory.things
         name = source.name or ""
         return source.kind == "described" and (is_body(name) or is_document(name) or name.istitle())
 
