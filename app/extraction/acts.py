@@ -23,6 +23,7 @@ _OWES = re.compile(r"(?:must|ought to)\b", re.IGNORECASE)
 _FALSE = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|wrong|baseless|unfounded|nonsense|exaggerated|premature)$"
 )
+_CALLS_OFF = re.compile(r"\bcall(?:s|ed|ing)? off$", re.IGNORECASE)
 _AND = re.compile(r",? (?:and|or) ")
 _PREPOSITIONS = lexicon.PREPOSITIONS | {"to", "of"}
 _SAID_BY = lexicon.word_set("according citing via per spoke speaks speak speaking")
@@ -41,7 +42,7 @@ def is_known(text: str, said: Attribution) -> bool:
 
 def is_own_word(text: str, said: Attribution) -> bool:
     """Tell whether it is the article's own word of somebody, not theirs."""
-    own = (is_nobodys, is_awaited, only_hears, will_settle, owes, is_called_false, is_listed)
+    own = (is_nobodys, is_awaited, only_hears, will_settle, owes, is_called_false, is_listed, calls_off)
     return any(is_so(text, said) for is_so in own)
 
 
@@ -79,6 +80,11 @@ def is_listed(text: str, said: Attribution) -> bool:
     """ "on cracks, warnings and what she would do": the noun stands in a list beside what is no content of it."""
     cue = said.cue[-1].of(text).split()[-1].lower()
     return cue in lexicon.REPORT_NOUNS and bool(_AND.fullmatch(text, said.cue[-1].end, said.content[0].start))
+
+
+def calls_off(text: str, said: Attribution) -> bool:
+    """ "The union called off the talks": it does so, and does not call them anything."""
+    return bool(_CALLS_OFF.search(said.cue[-1].of(text)))
 
 
 def is_nobodys(text: str, said: Attribution) -> bool:

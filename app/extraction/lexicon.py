@@ -71,6 +71,49 @@ go goes went going gone
 grow grows grew growing grown
 have has had having had
 hit hits hit hitting hit
+throw throws threw throwing thrown
+blow blows blew blowing blown
+fly flies flew flying flown
+ride rides rode riding ridden
+sing sings sang singing sung
+swim swims swam swimming swum
+tear tears tore tearing torn
+bear bears bore bearing borne
+feed feeds fed feeding fed
+lend lends lent lending lent
+spring springs sprang springing sprung
+sweep sweeps swept sweeping swept
+split splits split splitting split
+cling clings clung clinging clung
+flee flees fled fleeing fled
+freeze freezes froze freezing frozen
+bend bends bent bending bent
+bite bites bit biting bitten
+dig digs dug digging dug
+drink drinks drank drinking drunk
+eat eats ate eating eaten
+hang hangs hung hanging hung
+hide hides hid hiding hidden
+lay lays laid laying laid
+ring rings rang ringing rung
+shake shakes shook shaking shaken
+sleep sleeps slept sleeping slept
+slide slides slid sliding slid
+stick sticks stuck sticking stuck
+steal steals stole stealing stolen
+swing swings swung swinging swung
+undertake undertakes undertook undertaking undertaken
+wake wakes woke waking woken
+weep weeps wept weeping wept
+withhold withholds withheld withholding withheld
+withstand withstands withstood withstanding withstood
+creep creeps crept creeping crept
+shed sheds shed shedding shed
+forbid forbids forbade forbidding forbidden
+overrun overruns overran overrunning overrun
+oversee oversees oversaw overseeing overseen
+arise arises arose arising arisen
+strive strives strove striving striven
 hold holds held holding held
 keep keeps kept keeping kept
 lead leads led leading led
@@ -209,7 +252,7 @@ _COMMON_VERBS = listed(
     turn use visit vote wait walk want warn watch win withdraw work worsen wound block climb crash damage flood
     plunge shrink slump soar triple double halve jump climb slip ease widen narrow hire rescue recall retire
     measure inspect repair dig drill weigh
-    succeed rename merge acquire overtake spread hurt allege choose forget catch wear"""
+    succeed rename merge acquire overtake spread hurt allege choose forget catch wear employ grant waive"""
 )
 
 # A few words are nouns or adjectives far oftener than verbs; only their other forms count.
@@ -225,7 +268,9 @@ _NOT_VERBS = word_set(
     rules reports states claims plans causes controls funds floods votes works uses visits totals attacks
     supports fights cuts costs drops hits increases decreases declines sets starts stops strikes runs rises
     falls returns releases supplies attempts approaches talks walks addresses challenges details calls doubles
-    tweets comments views ships"""
+    tweets comments views ships ride rides fly flies tear tears bear bears bore feed feeds spring springs sweep sweeps
+    split splits freeze bend bends bite bites bit drink drinks hide ring rings shake slide slides stick sticks swing
+    swings wake sleep shed sheds lay blow blows throw"""
 )
 
 VERB_FORMS: dict[str, VerbForm] = {

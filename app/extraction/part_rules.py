@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.extraction.calendar_math import MONTHS_IN, Reading, Value, day_value, shift, whole
 from app.extraction.date_rules import in_year
-from app.extraction.date_words import COUNT, FULL_MONTH, OF_YEAR, Rule, month_number, rule, singular
+from app.extraction.date_words import COUNT, FULL_MONTH, OF_YEAR, WEEKDAY, WEEKDAYS, Rule, month_number, rule, singular
 from app.extraction.edtf_range import edtf_range
 from app.extraction.numerals import read_number
 
@@ -54,13 +54,37 @@ def _part(edtf: str, count: float, unit: str, first: bool) -> str | None:
 def _stretch(start: date, end: date, unit: str) -> str:
     if unit in MONTHS_IN:
         return f"{whole(start, 'month')}/{whole(end, 'month')}"
-    return f"{start.isoformat()}/{end.isoformat()}"
+    return start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
 
 
 def _not_over(edtf: str, reading: Reading) -> bool:
     """Tell whether a part of this year lies ahead although the words speak of the past."""
     last = edtf_range(edtf)[1]
     return bool(last and reading.published and last > reading.published and reading.tense != "future")
+
+
+def _day_at_edge(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "the last day of the month", "the first day of next month"."""
+    if reading.published is None:
+        return None
+    month = shift(reading.published.replace(day=1), {"next": 1, "last": -1}.get(match["which"].lower(), 0), "month")
+    first = match["edge"].lower() in _FIRST
+    return day_value(month if first else shift(month, 1, "month") - timedelta(days=1))
+
+
+def _weekday_of_month(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "the first Monday in May", "the last Friday of June 2025"."""
+    month = in_year(f"{month_number(match['month']):02d}", match, reading)
+    start, end = edtf_range(month.edtf) if month else (None, None)
+    if month is None or start is None or end is None:
+        return month
+    days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
+    fitting = [day for day in days if day.weekday() == WEEKDAYS.index(match["weekday"])]
+    number = _ORDER.get(match["which"].lower(), 0)
+    return replace(month, edtf=fitting[number].isoformat()) if number < len(fitting) else month
+
+
+_ORDER = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
 def _half_of_month(match: re.Match[str], reading: Reading) -> Value | None:
@@ -150,6 +174,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<the_year>the year)|(?P<step>this|last|next) year|(?P<plain>(?:19|20)\d\d)"
         rf"|{FULL_MONTH}(?:{OF_YEAR})?)\b",
         _units_of,
+    ),
+    rule(r"\bthe (?P<edge>first|last|final) day of (?P<which>the|this|next|last) month\b", _day_at_edge, "day of"),
+    rule(
+        rf"\bthe (?P<which>first|second|third|fourth|last) {WEEKDAY} (?:in|of) {FULL_MONTH}\b(?:{OF_YEAR})?",
+        _weekday_of_month,
     ),
     rule(rf"\bthe (?P<half>first|second) half of {FULL_MONTH}\b(?:{OF_YEAR})?", _half_of_month, "half of"),
     rule(r"(?:(?<=in\s)|(?<=over\s)|(?<=for\s))the first (?P<number>three|six|nine) months\b(?! of\b)", _months_so_far),

@@ -29,6 +29,8 @@ _JOINT = re.compile(
 _JOINS = re.compile(r"(?:[,;] (?:and|but) (?:that )?|; )$")
 _OWN_CLAUSE = re.compile(rf"t?(?:s[^;,]*,)?a*{_SOMEBODY}a?[mhBvV]")
 """ "… but the crews had left": somebody and a verb, so that it is a statement of its own behind the cue."""
+_ADDED = re.compile(r"[\"”’)]*(?:; (?:and |but )?|, (?:and|but|while|although|though|since) )")
+"""What joins a clause of the article's own to one that is somebody's."""
 _MIN_WORDS = 3
 _LEAST_WORDS = 2
 """Of a clause that has its own subject: "sales fell"."""
@@ -45,6 +47,10 @@ _COUNTED = re.compile(r"\d{1,2}\.")
 _LABEL_REACH = 200
 """Code points before a value in which its label begins."""
 _OPPOSED = frozenset(("no", "not", "never", "nothing", "none", "nobody"))
+_SAYS_OF_SOMEBODY = re.compile(r"[nXNrP#](?:,[DanXNPop#T]+,)?(?:p?T)?a?[mhBvVe]|D[hB]")
+""" "The mill on Tuesday closed", "The mill, the oldest in Oslo, closed", "Two have been sold"."""
+_SHORT = re.compile(r"[rtD]a?[mhB]|ra?[vVe]|Da?e$|D?[nXNg]+a?(?:[mh]|B[egV])")
+""" "She was 77", "Nobody died", "Classes are suspended", but not the notice "Prices are indicative"."""
 _NARRATOR_MIN_WORDS = 4
 
 
@@ -259,23 +265,44 @@ def own_statements(
     reach = _reach(taken)
     asked = _only_question(text, sentences)
     for sentence in sentences:
-        k = bisect_left(taken_starts, sentence.span.end)
-        covered = k > 0 and reach[k - 1] > sentence.span.start
-        free = Span(sentence.span.start, sentence.span.end)
-        if covered:
-            first = (
-                taken[bisect_left(taken_starts, sentence.span.start)].start
-                if _later(taken_starts, sentence.span)
-                else 0
-            )
-            free = Span(free.start, _before(text, free.start, min(first, free.end)))
-            if free.end <= free.start or _overlapped(reach, taken_starts, free) or not _stands_alone(text, free):
+        for free in _free(text, sentence.span, taken_starts, reach, taken):
+            full = _has_letters(text, free) if sentence.zone == "headline" else _has_substance(text, free)
+            if not full and sentence is not asked:
                 continue
-        full = _has_letters(text, free) if sentence.zone == "headline" else _has_substance(text, free)
-        if not full and sentence is not asked:
-            continue
-        for statement in split(text, (_trimmed(text, free),), sentences, starts, quotes):
-            yield statement, sentence.zone
+            for statement in split(text, (_trimmed(text, free),), sentences, starts, quotes):
+                yield statement, sentence.zone
+
+
+def _free(
+    text: str, sentence: Span, taken_starts: Sequence[int], reach: Sequence[int], taken: Sequence[Span]
+) -> Iterator[Span]:
+    """Yield what no attribution holds: the whole sentence, or its beginning and the clauses behind what is held."""
+    k = bisect_left(taken_starts, sentence.end)
+    first = bisect_left(taken_starts, sentence.start)
+    at = reach[first - 1] if first else 0
+    if k == first and at <= sentence.start:
+        yield Span(sentence.start, sentence.end)
+        return
+    if at <= sentence.start:
+        free = Span(sentence.start, _before(text, sentence.start, taken_starts[first]))
+        if free.end > free.start and _stands_alone(text, free):
+            yield free
+        at = sentence.start
+    for n in range(first, k):
+        at = max(at, taken[n].end)
+        end = taken_starts[n + 1] if n + 1 < k else sentence.end
+        added = added_clause(text, at, end) if at < end else None
+        if added:
+            yield added
+
+
+def added_clause(text: str, start: int, end: int) -> Span | None:
+    """Return the clause that is added to what ends at `start`: "…; a court closed the quay"."""
+    joint = _ADDED.match(text, start, end)
+    if not joint:
+        return None
+    clause = Span(joint.end(), _before(text, joint.end(), end))
+    return clause if clause.end > clause.start and _stands_alone(text, clause) else None
 
 
 def _reach(taken: Sequence[Span]) -> list[int]:
@@ -286,19 +313,11 @@ def _reach(taken: Sequence[Span]) -> list[int]:
     return ends
 
 
-def _later(starts: Sequence[int], span: Span) -> bool:
-    k = bisect_left(starts, span.start)
-    return k < len(starts) and starts[k] < span.end
-
-
-def _overlapped(reach: Sequence[int], starts: Sequence[int], span: Span) -> bool:
-    k = bisect_left(starts, span.end)
-    return k > 0 and reach[k - 1] > span.start
-
-
 def _before(text: str, start: int, end: int) -> int:
     """Where the words before an attribution end, without the "and" or "with" that joins it."""
-    head = re.sub(r"(?:,?\s*\b(?:and|but|while|though|although|with|as)|;)?[\s,;]*$", "", text[start:end])
+    head = re.sub(
+        r"(?:,?\s*\b(?:and|but|while|though|although|with|as|that|which|who)|;)?[\s,;]*$", "", text[start:end]
+    )
     return start + len(head)
 
 
@@ -306,7 +325,7 @@ def _stands_alone(text: str, span: Span) -> bool:
     words = tag(text, span)
     if re.match(r"[pgGsei,]", words.tags):
         return False
-    return bool(re.search(r"[nXNrP#]a?[mhBvVe]", words.tags)) and not words.tags.endswith(("t", "w"))
+    return bool(_SAYS_OF_SOMEBODY.search(words.tags))
 
 
 def _has_letters(text: str, span: Span) -> bool:
@@ -329,11 +348,17 @@ def _has_substance(text: str, span: Span) -> bool:
     if text[span.end - 1] == "?":
         return False
     if len(words) < _NARRATOR_MIN_WORDS:
-        return len(words) > 1 and _is_entry(text, span)
+        return len(words) > 1 and (_is_short(text, span) or _is_entry(text, span))
     if has_verb(text, span):
         return True
     full = len(words) > _NARRATOR_MIN_WORDS and text[span.end - 1] in ".!?…"
     return _is_entry(text, span) or (full and not _NAMED_ONLY.match(tag(text, span).tags))
+
+
+def _is_short(text: str, span: Span) -> bool:
+    """Tell a sentence of two or three words from a notice, which stands alone: "Comments are closed."."""
+    alone = text[span.start - 1 : span.start] in ("", "\n") and text[span.end : span.end + 1] in ("", "\n")
+    return not alone and text[span.end - 1] in ".!" and bool(_SHORT.match(tag(text, span).tags))
 
 
 def _is_entry(text: str, span: Span) -> bool:

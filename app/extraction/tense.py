@@ -78,10 +78,19 @@ def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tens
     words = before.words
     if not leans_ahead and _goes_on_in_the_past(text, end, after):
         return "past"
-    if words and words[-1].lower() in ("is", "are"):
+    if words and (words[-1].lower() in ("is", "are") or _is_put_off(words)):
         return "future"
     tense = next((cue for part, order in _parts(before, after) if (cue := _first_cue(part, order, leans_ahead))), None)
     return "bounded" if leans_ahead and tense == "past" and not _looks_back(words) else tense
+
+
+def _is_put_off(words: list[str]) -> bool:
+    """ "was put off to", "has been moved to": the time is the new one."""
+    near = {word.lower() for word in words[-5:]}
+    return words[-1].lower() in ("to", "until", "till") and not near.isdisjoint(_PUT_OFF)
+
+
+_PUT_OFF = word_set("off postponed rescheduled deferred adjourned delayed pushed slipped moved")
 
 
 def _parts(before: Before, after: list[str]) -> list[tuple[list[str], range]]:

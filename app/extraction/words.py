@@ -82,6 +82,8 @@ _DOERS = frozenset(("i", "you", "he", "she", "we", "they"))
 """Behind these a word that no list holds is what they do."""
 _NOUN_BEFORE = frozenset("DP#opN")
 _CLAUSE_AFTER = lexicon.DETERMINERS | lexicon.SUBJECT_PRONOUNS | {"that", "to", ":", "how", "why", "whether"}
+_PARTICLES = frozenset(("aside", "off", "up", "down", "back"))
+""" "set aside", "put off"."""
 
 
 def tag(text: str, span: Span, quotes: Sequence[Quote] = (), title_case: bool = False) -> Words:
@@ -190,7 +192,7 @@ def _open_class(word: str, before: str, last: str, following: str, name_after: b
 def _is_noun(word: str, before: str, last: str, following: str, name_after: bool) -> bool:
     if before in _NOUN_BEFORE or before in ".,(" or last in ("that", "'s") or before == "V":
         return True
-    if before in "rwmia":
+    if before in "rwmia" or following in _PARTICLES:
         return False
     if before == "n" and last.endswith("s") == word.endswith("s"):
         return True

@@ -90,6 +90,58 @@ def test_getting_a_document_is_told_by_the_article_itself() -> None:
     assert (claim.source.kind, claim.speech) == ("author", "narrator")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The mill lowered its price on Monday and said it would wait.",
+            [("author", "The mill lowered its price on Monday"), ("described", "it would wait")],
+        ),
+        (
+            "The mill on Monday lowered its price, saying it had waited too long.",
+            [("author", "The mill on Monday lowered its price"), ("described", "it had waited too long")],
+        ),
+    ],
+)
+def test_what_a_body_does_before_it_says_so_is_the_articles_own_claim(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(c.source.kind, found) for found, c in claims(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (
+            "The yard's owner, a bank in Tarnvik, sold the crane in May; it said the crane was old.",
+            "The yard's owner, a bank in Tarnvik, sold the crane in May",
+        ),
+        (
+            "The yard set aside 40 million kroner in May, but it said that was too little.",
+            "The yard set aside 40 million kroner in May",
+        ),
+    ],
+)
+def test_clauses_beside_what_somebody_says_are_the_articles_own(text: str, own: str) -> None:
+    assert own in [found for found, c in claims(text) if c.source.kind == "author"]
+
+
+@pytest.mark.parametrize("short", ["Nobody died", "She was 77", "Two are missing", "Ferries are stopped", "It was not"])
+def test_a_short_sentence_in_a_paragraph_is_a_claim(short: str) -> None:
+    assert short in [
+        found for found, _ in claims(f"The crane fell on the quay on Monday. {short}. The port is closed.")
+    ]
+
+
+@pytest.mark.parametrize("notice", ["Comments are closed", "Prices are indicative"])
+def test_a_short_sentence_alone_is_a_notice(notice: str) -> None:
+    told = [found for found, _ in claims(f"The crane fell on the quay on Monday.\n\n{notice}.")]
+    assert told == ["The crane fell on the quay on Monday"]
+
+
+def test_what_it_says_first_is_no_such_act() -> None:
+    told = [c.source.kind for _, c in claims("The mill denied any debt and said it would wait.")]
+    assert told == ["described", "described"]
+
+
 def test_missing_evidence_gives_a_second_claim_that_nobody_asserts() -> None:
     found = dict(claims("Mara Ostrin said there was no evidence that the crane had been moved."))
     assert found["there was no evidence that the crane had been moved"].factuality[0].value == "CT-"

@@ -1,5 +1,7 @@
 """Whom an attribution is to, and who stands between."""
 
+import pytest
+
 from app.extraction.attribution import attribute, units_of
 from app.extraction.descriptions import described
 from app.extraction.document import Attribution, Sentence
@@ -565,3 +567,15 @@ def test_the_document_is_the_letter_that_has_spoken() -> None:
         "The document also claims that it creaked.",
     )
     assert found[-1] == ("letter to the staff", "described")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The warrant names Odd Berg as the owner.", "warrant"),
+        ("The council gave the toll as nine.", "council"),
+        ("A poll by Hill Data gives Odd Berg 41 per cent.", "poll by Hill Data"),
+    ],
+)
+def test_what_is_given_named_or_identified_is_a_claim_of_whoever_does_so(text: str, source: str) -> None:
+    assert [name for name, _ in names(text)] == [source]
