@@ -15,24 +15,22 @@ _MINOR = re.compile(
     r"^(?:own|same)\s+",
     re.IGNORECASE,
 )
+_NOT_DONE = "".join(
+    f"(?<!{done}{late})" for done in ("ed", "wn", "en", "sent", "held", "made") for late in ("", " late", " early")
+)
+"""What no time is cut off behind: "a study published on Monday", "released late on Monday", "circulated last week"."""
 _CUT = re.compile(
     r",|\s+(?:it|they|he|she|we) (?:had|has|have|was|were|is|would)\b.*"
-    r"|\s+(?:last|this|earlier this|late last) (?:week|month|year|autumn|summer|spring|winter)$"
-    rf"|(?<!ed)(?<!wn)(?<!en)(?<!sent)(?<!held)(?<!made)\s+on (?:{'|'.join(sorted(lexicon.DAY_WORDS))})$"
+    rf"|{_NOT_DONE}\s+(?:last|this|earlier this|late last) (?:week|month|year|autumn|summer|spring|winter)$"
+    rf"|{_NOT_DONE}\s+on (?:{'|'.join(sorted(lexicon.DAY_WORDS))})$"
     r"|\s+(?:who|which|that|whose|including|speaking|writing)\b|\s+\(|\s+there$"
-    r"|\s+and (?:\w+ly )?\w+ed (?:in|by|on)\b",
+    r"|\s+and (?:\w+ly )?(?:\w+ed|seen|drawn|written) (?:in|by|on)\b",
     re.IGNORECASE,
 )
 _HANGING = re.compile(
     r" (?:(?:on|for|from|of|in|at|by|to|with)(?: \d{1,2})?|early|late|himself|herself|itself|themselves)$"
 )
 """What is left where a date ended the phrase: "an article of 5" May."""
-_WHEN_DONE = re.compile(
-    r"(?<=\w)(?P<by> by (?:the |an? )?[\w’'&. -]+?) (?:in|on|last|this|earlier) (?:last |late |early )?"
-    r"(?:week|month|year|" + "|".join(sorted({*lexicon.DAY_WORDS, *lexicon.MONTHS}, key=len, reverse=True)) + r")\b.*$",
-    re.IGNORECASE,
-)
-"""When somebody made it: "a survey carried out by the office in August"."""
 _PART_OF = re.compile(
     r"\b(?:of|for|at|in|on|from|to|with|near|below|above|by|against|close|familiar|briefed|led"
     r"|about|dated|circulating|running|living|working|speaking|standing|travelling|dating|serving)\b"
@@ -69,7 +67,7 @@ def described(words: str) -> str:
     while cut and cut.start():
         plain = plain[: cut.start()].strip()
         cut = _CUT.search(plain)
-    plain = _WHEN_DONE.sub(r"\g<by>", _HANGING.sub("", plain))
+    plain = _HANGING.sub("", plain)
     first = plain.split(" ", 1)[0]
     ordinary = first.lower() in _ORDINARY or bool(_PLURAL.search(first)) or first[:1].islower()
     return plain[:1].lower() + plain[1:] if ordinary and not first.isupper() else plain

@@ -48,6 +48,8 @@ _RAISED = re.compile(
 )
 _WITHHOLDS = re.compile(r"(?:\bnot|cannot|n['’]t) (?:\w+ )?say$|\b(?:declin|refus)\w+ to say$")
 _ASKS = re.compile(r"(?:whether|if|when|where|why|how|who|what|which)\b")
+_WORD = re.compile(r"[^\W_]")
+_NEXT_SENTENCE = re.compile(r"[.!?…] ")
 _ENDS = ' .,!?…”"»’'
 _PEOPLE = re.compile(
     r"(?:the |an? |some |about )?"
@@ -233,18 +235,17 @@ class _Joiner:
 
     def _whole(self, said: Attribution) -> Attribution:
         """Let a content that ends in the middle of a quotation go on to its end, and take in a tail without a verb."""
-        content = tuple(self._to_end_of_quotation(self._to_cue(span, said)) for span in self._uncontested(said))
+        content = tuple(self._to_end_of_quotation(self._to_cue(s, said), said) for s in self._uncontested(said))
         content = (*content[:-1], self._with_tail(content[-1], said))
         return replace(said, content=tuple(s for k, s in enumerate(content) if not _repeated(s, content[:k])))
 
     def _uncontested(self, said: Attribution) -> tuple[Span, ...]:
-        """The contents without those in other paragraphs than the cue's that an attribution there has, too.
+        """The contents without bare signs and those in other paragraphs than the cue's that an attribution there has.
 
         "X, he said, but she had seen no sign of it": "she had" is no content, but who sees and a part of the cue.
         """
-        return (
-            tuple(s for s in said.content if not self._is_taken(s, said) and not self._leads(s, said)) or said.content
-        )
+        content = tuple(s for s in said.content if _WORD.search(self.text, *s)) or said.content
+        return tuple(s for s in content if not self._is_taken(s, said) and not self._leads(s, said)) or content
 
     def _leads(self, span: Span, said: Attribution) -> bool:
         beside = self.said_in[self._unit_at(span.start).paragraph]
@@ -276,12 +277,15 @@ class _Joiner:
         rest = _LAST_WORDS.fullmatch(self.text, span.end, behind)
         return Span(span.start, rest.end("words")) if rest else span
 
-    def _to_end_of_quotation(self, span: Span) -> Span:
+    def _to_end_of_quotation(self, span: Span, said: Attribution) -> Span:
+        """ "“A clerk told me we had a year. We had a week,” she said": what the clerk told ends with its sentence."""
         around = self.quotes.within(Span(span.end, span.end + 1))
         cut = next((q.span for q in around if q.span.start < span.end), None)
         if cut is None or not self.text[span.end : cut.end].strip(_ENDS):
             return span
-        return Span(span.start, cut.end)
+        reported = said.outer is not None and cut.start < said.cue[0].start < cut.end
+        stop = _NEXT_SENTENCE.search(self.text, span.end, cut.end) if reported else None
+        return Span(span.start, stop.start() if stop else cut.end)
 
     def _unit_at(self, place: int) -> Unit:
         return self.units[self._place_of(place)]

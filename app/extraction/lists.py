@@ -10,13 +10,13 @@ from app.extraction.descriptions import described, head_noun
 from app.extraction.document import Attribution, Mention, Zone
 from app.extraction.entities import MentionIndex
 from app.extraction.source_candidates import is_many
-from app.extraction.source_kinds import BODIES
+from app.extraction.source_kinds import BODIES, PERSONS
 from app.extraction.words import tag
 from app.text.span import Span, lies_in_one
 
 _BELONGS_TO_REPORT = re.compile(
     r"\W*(?:(?:the|its|their|key|main|principal|chief|central|other|most important|what the) ){0,3}"
-    r"(?:findings?|points|conclusions?|recommendations?|results|advice|what to do|demands|conditions"
+    r"(?:findings?|points|conclusions?|judge?ments|recommendations?|results|advice|what to do|demands|conditions"
     r"|what (?:it|they|the [\w-]+) (?:says?|found|finds?|recommends?|asks?|wants?)"
     r"|(?:report|study|audit|survey|review|inquiry|ruling|decision) (?:says|found|finds|recommends))\b",
     re.IGNORECASE,
@@ -43,6 +43,17 @@ _MAIN = lexicon.word_set("key main principal chief central other")
 _MOST = 60
 """How many sources back a report is looked for."""
 _SUBJECT = re.compile(r"(?:D*[nPXN#T]+(?:[op]D*[nPXN#T]+)*|r)")
+_LAST_SENTENCE = 240
+"""Code points before a list's heading in which the sentence before it stands."""
+_SENTENCE_START = re.compile(r"(?<=[.!?])[”\"’]? (?=[^\W_])|\n+")
+_HANDS_OVER = re.compile(
+    r"\b(?:(?:hand|present|publish|deliver|issu|releas|post|circulat|tabl)(?:es|ed|s)|submit(?:ted|s)|sen[dt]s?|put|set|drew"
+    r"|made|make|wrote) (?:\w+ ){0,2}?(?:an?|its|the|their|\w+) (?:\w+ ){0,2}?"
+    r"(?:list|demands|catalogue|conditions|recommendations|points|findings|conclusions|petition|report)\b",
+    re.IGNORECASE,
+)
+_ACTOR = re.compile(r"(?P<who>D?[nPXN#]+(?:[op]D*[nPXN]+)?(?:,D?[nPXN#]+(?=,))?),?[ah]*$")
+""" "On Tuesday the union, Alder 9," before "handed": who does so."""
 _PRONOUNS = lexicon.SUBJECT_PRONOUNS | lexicon.word_set("that which his her its their")
 _STEM_KINDS = frozenset(("say", "tell", "ask", "intend", "show"))
 _REACH = 1500
@@ -103,8 +114,21 @@ class Lists:
             return Attribution((head,), (head,), (Span(head.start + whom.start("who"), head.start + whom.end("who")),))
         if not _BELONGS_TO_REPORT.match(words):
             return None
-        report = self._report_before(head.start, said)
+        report = self._handed_over(head.start) or self._report_before(head.start, said)
         return Attribution((head,), (head,), speaker=(report,)) if report else None
+
+    def _handed_over(self, place: int) -> Span | None:
+        """ "The union handed over its list." right before the heading: the one that does so."""
+        before = self._text[max(0, place - _LAST_SENTENCE) : place].rstrip()
+        last = _SENTENCE_START.split(before)[-1]
+        start = max(0, place - _LAST_SENTENCE) + len(before) - len(last)
+        verb = _HANDS_OVER.search(last)
+        words = tag(self._text, Span(start, start + verb.start())) if verb else None
+        actor = _ACTOR.search(words.tags) if words else None
+        if words is None or actor is None:
+            return None
+        who = words.span(*actor.span("who"))
+        return who if self._is_report(who) else None
 
     def _report_before(self, place: int, said: Sequence[Span]) -> Span | None:
         """The last body or document that spoke before a place. said: where the sources stand, in order."""
@@ -117,7 +141,7 @@ class Lists:
         words = source.of(self._text)
         head = head_noun(described(words))
         many = is_many(words) and head not in lexicon.DOCUMENT_NOUNS
-        if words.lower() in _PRONOUNS or many or head in lexicon.PEOPLE_NOUNS - BODIES:
+        if words.lower() in _PRONOUNS or many or head in PERSONS - BODIES:
             return False
         return not any(mention.type == "person" for mention in self._index.within(source))
 

@@ -65,6 +65,7 @@ NO_NAME = re.compile(
     rf"(?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|The|A|An|This|That|Now|Then|What|How|Far|All|Any)\b"
 )
 NAME_LINE = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:(?:\sand|,|\sin|,\s{_NAME}\sin)\s{_NAMES})?$")
+NAME_AND_PLACE = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,2}}(?:,|\sin|,\sin)\s{_NAMES}$")
 AFTER_NAME = re.compile(
     r"[,;|(]|\s(?:in|for|at|from|on)\s|\s[•·–—-]\s|\s(?=\d)"
     r"|\s(?=(?:staff|senior|special|chief|political)\s|correspondent|reporter|editor|columnist)"

@@ -15,6 +15,7 @@ from app.extraction.source_definite import Definite
 from app.extraction.source_heads import INNER, head_mention
 from app.extraction.source_kinds import BODIES, DOCUMENTS, OFFICES, PERSONS, fits
 from app.extraction.source_memory import Memory
+from app.extraction.source_people import NATIVES
 from app.extraction.source_pronouns import Named, Pronouns
 from app.extraction.works import Works
 from app.text.span import Span
@@ -24,7 +25,12 @@ _OWNED = re.compile(r"^(its|their|his|her|my|our)\s+(?:own\s+)?(.+)$", re.IGNORE
 _ORDINAL = re.compile(r"(?:the |an? )?(first|second|third|fourth|fifth|other|another|latter|former)", re.IGNORECASE)
 _VERB_AT_END = re.compile(r" (?:reports|reported|says|said|writes|wrote)$")
 _COUNTED = re.compile(r"^(?:two|three|four|five|six|several|some|many|both|the|all|\d+) (?:of the )?", re.IGNORECASE)
-_SOME_OF_THEM = re.compile(r"^(one|two|three|some|many|most|both|all|another|several|neither) of them$", re.IGNORECASE)
+_SOME_OF_THEM = re.compile(
+    r"(?P<some>one|two|three|four|some|many|most|both|all|another|several|neither) of"
+    r" (?:them|the (?:two|three|four|five|pair)|the (?P<noun>[a-z]+))(?:, who\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+""" "two of them, who gave no names", "one of the three", "one of the guards"."""
 _ALL = frozenset(("both", "the two", "the pair", "the three"))
 _ONE_APPOSED = re.compile(r"one of (?:them|the [a-z]+), (an? .+)", re.IGNORECASE | re.DOTALL)
 """ "one of them, a diplomat"."""
@@ -73,15 +79,8 @@ class NounPhrases:
             return self.pronouns.they(span)
         if apposed_to := _ONE_APPOSED.match(words):
             return described(apposed_to[1]), "described", "described, not named"
-        if some := _SOME_OF_THEM.match(words):
-            them, kind, why = self.pronouns.they(span)
-            if some[1].lower() == "one" and them and kind == "described":
-                return _single(them), "described", why
-            return (
-                (f"{some[1].lower()} of the {them}", "described", why)
-                if them and kind == "described"
-                else (described(words), "described", "described, not named")
-            )
+        if not named and (some := _SOME_OF_THEM.fullmatch(words)):
+            return self._some_of_them(span, words, some)
         words = self._without_office(span, words, named)
         description = described(self._with_full_names(self._without_seat(span, words, named), named))
         opening = not any(m.span.start == span.start for m in named)
@@ -183,6 +182,20 @@ class NounPhrases:
                 return f"{which} {noun}", "described", f"one of the {source.name}"
         return which, "described", "described, not named"
 
+    def _some_of_them(self, span: Span, words: str, some: re.Match[str]) -> Named:
+        """ "two of them" after "three officials at the port": "two officials at the port", and "one of them" is one."""
+        noun, is_one = some["noun"], some["some"].lower() == "one"
+        if noun and is_many(noun):
+            told = (s.name for s in self.memory.spoken(span.start) if s.kind == "described" and s.name)
+            them: str | None = next((name for name in told if head_noun(name) == noun and is_many(name)), None)
+        else:
+            them, kind, _ = self.pronouns.they(span)
+            them = them if kind == "described" else None
+        if not them or (noun and not is_many(noun)):
+            return described(words), "described", "described, not named"
+        name = _single(them) if is_one else f"{some['some'].lower()} {_COUNTED.sub('', them)}"
+        return name, "described", f"'{words}' is out of '{them}'"
+
     def _unseen_name(self, description: str, opening: bool) -> str | None:
         """ "the trade union Vox Mea": the capitals at its end, where no name was found by other signs."""
         found = _NAME_AT_END.search(description)
@@ -190,6 +203,7 @@ class NounPhrases:
             not found
             or INNER.search(description[: found.start("name")])
             or is_no_name(found["name"])
+            or description.lower() in NATIVES
             or (opening and " " not in found["name"])
         ):
             return None

@@ -28,10 +28,11 @@ _TOGETHER = lexicon.word_set(
 )
 _EITHER = lexicon.word_set("pollster broker")
 """Nouns for firms, and for their people."""
-_NATIVES = lexicon.DEMONYMS | lexicon.word_set(
+NATIVES = lexicon.DEMONYMS | lexicon.word_set(
     """swede dane finn scot spaniard turk pole croat serb frenchman frenchwoman dutchman dutchwoman irishman irishwoman
     englishman englishwoman scotsman scotswoman welshman welshwoman briton"""
 )
+"""Who somebody is by where they come from: "the Dane"."""
 _AGED = re.compile(r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-year-old\b|(?:mother|father|grandmother|grandfather) of (?:\w+)$")
 """ "the 54-year-old", "the mother of three"."""
 
@@ -52,7 +53,7 @@ class PeopleCalled:
         if head_noun(description) in _TOGETHER and (several := self._several(span)):
             return several
         aged = is_aged(description)
-        native = description.lower() in _NATIVES
+        native = description.lower() in NATIVES
         if not (aged or native or is_calling(head_noun(description)) or head_noun(description) in _EITHER):
             return None
         said = (

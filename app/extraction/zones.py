@@ -255,9 +255,11 @@ class _Reader:
         return last or self._beside_boilerplate(number)
 
     def _is_name_line(self, number: int) -> bool:
-        """Tell whether a line under the headline is a bare name, beside a date line or with a place."""
+        """Tell whether a line under the headline is a bare name beside a date line, or right there, with a place."""
         if self.headline is None or number <= self.headline or not _is_name(self.heads[number]):
             return False
+        if number == self.headline + 1 and phrases.NAME_AND_PLACE.match(self.heads[number]):
+            return True
         beside = [n for n in (number - 1, number + 1) if 0 <= n < len(self.heads)]
         return any(self._plain_kind(n) == "dateline" for n in beside)
 
