@@ -3,7 +3,7 @@
 from app.extraction.lexicon import word_set
 
 BEFORE_NOUN = word_set(
-    "a an the his her its their our my in of with for from into on at as another this no any each new"
+    "a an the his her its their our my behind in of with for from into on at as another this no any each new"
 )
 """After these, a word in -ed describes a noun: "in prefabricated cabins"."""
 _GATHER = word_set(

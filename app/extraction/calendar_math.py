@@ -11,7 +11,9 @@ from app.extraction.edtf_range import edtf_range
 from app.extraction.tense import Tense
 
 NEAR_DAYS = 45
-"""A day of a month that is at most so far off is meant even where the tense seems to say otherwise."""
+"""A day of a month that has been at most so long ago is meant even where the tense seems to say otherwise."""
+_A_WEEK = 7
+"""A day so few days ahead is meant in every tense."""
 LONG_YEARS = 10
 """From so many years on, a stretch of time is told in years, not in days."""
 
@@ -191,7 +193,7 @@ def _by_tense(past: int, future: int, back: int, ahead: int, tense: Tense | None
     """Choose between the year before and the year after; what lies almost a year off would be told with its year."""
     if ahead > 300 and not (tense == "future" and len(rest) == 2) and back <= (NEAR_DAYS if len(rest) == 5 else 31):
         return past
-    if tense == "past" and len(rest) == 5 and ahead < NEAR_DAYS and back > 300:
+    if tense == "past" and len(rest) == 5 and ahead <= _A_WEEK and back > 300:
         return future
     if tense == "bounded":
         return past if back <= ahead else future

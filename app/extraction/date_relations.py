@@ -29,7 +29,7 @@ def _related(value: Value, lead: Lead) -> tuple[str, TimeRelation]:
         return edtf, "as_of"
     if relation in ("since", "after"):
         return f"{_bound(edtf, 0)}/..", relation
-    if relation == "before" and not lead.until and _is_part_of_year(edtf):
+    if relation == "before" and not lead.until and not lead.at_end and _is_part_of_year(edtf):
         return f"../{_month_before(edtf)}", "before"
     upper = _last_month(edtf) if lead.at_end else _bound(edtf, 1)
     return f"../{_about(upper, lead)}", "before" if lead.until else relation or "by"

@@ -47,8 +47,9 @@ def told_year(match: re.Match[str], reading: Reading) -> tuple[int | None, TimeB
         return int(groups["year"]), "explicit"
     if groups.get("year_step") and reading.published:
         return reading.published.year + STEP.get(groups["year_step"].lower(), 0), "relative"
-    if groups.get("year_then") and (reading.anchor or "")[:4].isdigit():
-        return int((reading.anchor or "")[:4]), "resolved"
+    then = (reading.told or "").removeprefix("../")[:4]
+    if groups.get("year_then") and then.isdigit():
+        return int(then), "resolved"
     return None, "relative"
 
 
@@ -273,6 +274,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         rf"\b(?:(?P<the>the )?{_WHICH}(?P<season>spring|summer|autumn|fall|winter)\b(?: season\b)?"
         rf"(?:{OF_YEAR})?(?:[-/]\d\d(?:\d\d)?\b)?)",
+        _named_season,
+    ),
+    rule(
+        r"\b(?P<the>the )?(?P<season>spring|summer|autumn|winter)(?P<which>)(?P<year_step>) of (?P<year>1[0-4]\d\d)\b",
         _named_season,
     ),
     rule(

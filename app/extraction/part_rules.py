@@ -120,6 +120,18 @@ def _months_so_far(match: re.Match[str], reading: Reading) -> Value | None:
     return Value(f"{year:04d}-01/{year:04d}-{int(count):02d}", "relative")
 
 
+def _full_year(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "for the full year": the one of publication, until its spring the one before unless it lies ahead."""
+    if reading.published is None:
+        return None
+    over = reading.published.month <= _REPORTS_END and reading.tense != "future"
+    return Value(f"{reading.published.year - over:04d}", "relative")
+
+
+_REPORTS_END = 3
+"""Until this month the results of the year before are told."""
+
+
 def _to_date(match: re.Match[str], reading: Reading) -> Value | None:
     edtf = day_value(reading.published).edtf
     return Value(edtf, "relative", relation="as_of")
@@ -183,6 +195,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"\bthe (?P<half>first|second) half of {FULL_MONTH}\b(?:{OF_YEAR})?", _half_of_month, "half of"),
     rule(r"(?:(?<=in\s)|(?<=over\s)|(?<=for\s))the first (?P<number>three|six|nine) months\b(?! of\b)", _months_so_far),
     rule(r"\b(?:earlier|later|early|late) in the (?P<unit>week|month|year)\b(?! of\b)", _in_the_unit),
+    rule(r"(?:(?<=for\s)|(?<=over\s)|(?<=in\s))the (?:full|whole) (?:financial |fiscal )?year\b", _full_year, "year"),
     rule(r"\bwithin the (?P<unit>week|month|year)\b", _within, "within"),
     rule(r"\b(?-i:To) date\b", _to_date, "to date"),
     rule(r"\b(?:the )?year[- ]end\b(?! (?:[a-z]+s)\b)|\bmid-?year\b", _year_end, "year"),
@@ -200,7 +213,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         r"\bovernight\b"
-        r"(?= ?[.,;:)”\"]|$| (?:on|in|into|to|from|at|after|and|as|by|when|with|between|near|across|against)\b)",
+        r"(?= ?[.,;:)”\"]|$| (?:on|in|into|to|from|at|after|and|as|by|when|with|between|near|across|against|over|because|while|but|for|under)\b)",
         _overnight,
         "overnight",
     ),

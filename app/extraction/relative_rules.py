@@ -295,6 +295,8 @@ def _early(today: date, unit: str) -> bool:
 
 
 _VAGUE = r"(?P<vague>(?:a )?few|several|many|some|(?:a )?couple(?: of)?|a number of)"
+_ALONE = r"(?= ?[.,;:)”\"]|$| (?:that|in|at|to|but|with|by|had|held|was|were)\b)"
+"""Nothing follows that the words before could lead to, as "the election" does in "the day before the election"."""
 _STRETCH = (
     r"(?P<unit>hours?|days?|nights|weeks?|weekends|fortnight|months?|quarters?|years?|decades?|century|centuries)\b"
     r"(?! of (?:the )?(?-i:[A-Z]|\d))"
@@ -377,10 +379,10 @@ RULES: tuple[Rule, ...] = (
         _next_to_anchor,
     ),
     rule(
-        r"\bthe (?:day|night|evening|morning) (?P<side>before|after)\b(?= ?[.,;:)”\"]|$)(?P<which>)",
+        rf"\bthe (?:day|night|evening|morning) (?P<side>before|after)\b{_ALONE}(?P<which>)",
         _next_to_anchor,
     ),
-    rule(r"\bthe (?P<unit>week|month|year) (?P<side>before|after)\b(?= ?[.,;:)”\"]|$)", _unit_next_to_anchor),
+    rule(rf"\bthe (?P<unit>week|month|year) (?P<side>before|after)\b{_ALONE}", _unit_next_to_anchor),
     rule(
         r"\b(?:the )?(?:very )?(?P<edge>start|beginning|middle|end|close|turn|rest|remainder|course) of "
         r"the (?P<unit>week|month|quarter|year|decade|century)\b",

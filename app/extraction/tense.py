@@ -4,7 +4,7 @@ from typing import Literal
 
 from app.extraction.arranged import BEFORE_NOUN, SUBJECT, is_announced, is_arranged, is_going_on, is_scheduled
 from app.extraction.clause_words import Before, words_after, words_before
-from app.extraction.lexicon import word_set
+from app.extraction.lexicon import VERB_FORMS, word_set
 
 Tense = Literal["past", "bounded", "future"]
 """bounded: "was" or "had" stands before a bound such as "by June", which may be over or not."""
@@ -14,7 +14,7 @@ _FUTURE = word_set(
     planning intends intend pledged vows upcoming forthcoming deadline until tomorrow promises unless begins opens
     starts comes enters takes goes faces reports continues runs meets expires arrives leaves returns resumes reopens
     closes ends lapses holds hosts applies convenes publishes releases presents unveils sets decides hears elects
-    departs lands sails travels introduces launches ceases speaks appears debates
+    departs lands sails travels introduces launches ceases speaks appears debates binds
     resits unlikely likely possible exclude excludes excluded wants want next"""
 )
 _FUTURE_BEFORE = {
@@ -80,8 +80,33 @@ def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tens
         return "past"
     if words and (words[-1].lower() in ("is", "are") or _is_put_off(words)):
         return "future"
+    if leans_ahead and text.startswith(("until", "till"), start) and _goes_on_as_reported(words):
+        return "future"
     tense = next((cue for part, order in _parts(before, after) if (cue := _first_cue(part, order, leans_ahead))), None)
+    if tense is None and (_is_order(words) or _is_timetable(words, after)):
+        return "future"
     return "bounded" if leans_ahead and tense == "past" and not _looks_back(words) else tense
+
+
+def _is_order(words: list[str]) -> bool:
+    """ "Keep off the causeway from Wednesday": somebody is told what to do."""
+    verbs = [word.lower() for word in words if word.lower() not in ("please", "do", "not", "never", "don't")]
+    return bool(verbs) and words[0][0].isupper() and (VERB_FORMS.get(verbs[0]) == "base" or verbs[0] in _ORDERS)
+
+
+_ORDERS = word_set("stay avoid visit report check return use book call open close watch")
+
+
+def _is_timetable(words: list[str], after: list[str]) -> bool:
+    """ "On Wednesday Ada Berg hands in the keys": a sentence that begins with a day and goes on in the present."""
+    name = next((at for at, word in enumerate(after) if word[0].islower()), 0)
+    if words or not name or name + 1 >= len(after):
+        return False
+    return after[name].endswith("s") and after[name + 1].lower() in _GOES_ON and after[name] not in _NOT_PRESENT
+
+
+_GOES_ON = BEFORE_NOUN | word_set("its up down out off over")
+_NOT_PRESENT = word_set("was has is does says this its his")
 
 
 def _is_put_off(words: list[str]) -> bool:
@@ -90,7 +115,18 @@ def _is_put_off(words: list[str]) -> bool:
     return words[-1].lower() in ("to", "until", "till") and not near.isdisjoint(_PUT_OFF)
 
 
-_PUT_OFF = word_set("off postponed rescheduled deferred adjourned delayed pushed slipped moved")
+_PUT_OFF = word_set("off postponed rescheduled deferred adjourned delayed pushed slipped moved extended prolonged")
+
+
+def _goes_on_as_reported(words: list[str]) -> bool:
+    """Tell "said that trains were cancelled until" from what the article itself tells: it goes on when that is said."""
+    last = next((at for at in range(len(words) - 1, max(-1, len(words) - 5), -1) if words[at] in ("was", "were")), None)
+    if last is None or "not" in words[last:]:
+        return False
+    return any(word.lower() in _REPORTED for word in words[max(0, last - 12) : last])
+
+
+_REPORTED = word_set("said says announced confirmed added warned")
 
 
 def _parts(before: Before, after: list[str]) -> list[tuple[list[str], range]]:
