@@ -4,11 +4,12 @@ import re
 
 from app.extraction.calendar_math import Reading, Value, first_day
 from app.extraction.date_words import Rule, rule
+from app.extraction.numerals import WORDS
 
 
 def _clock(match: re.Match[str], reading: Reading) -> Value | None:
     """Read a time of day as the day told last, or as the day of publication."""
-    if match[0][0].isalpha() and match[0].lower() in _BY_THE_SUN and reading.tense is None:
+    if match[0].lower() in _BY_THE_SUN and reading.tense is None:
         return None
     towards = _TOWARDS.search(match.string, max(0, match.start() - 8), match.start())
     if towards and reading.published and reading.anchor_day and reading.tense in ("future", None):
@@ -22,6 +23,13 @@ def _clock(match: re.Match[str], reading: Reading) -> Value | None:
         return Value(reading.anchor_day, "resolved", is_clock=True)
     day = reading.published.isoformat() if reading.published else "XXXX-XX-XX"
     return Value(day, "relative", is_clock=True)
+
+
+def _part_of_day(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "in the evening" where something happened then; what is done daily is done then too."""
+    if reading.tense != "past" or _HOUR_BEFORE.search(match.string, max(0, match.start() - 12), match.start()):
+        return None
+    return _clock(match, reading)
 
 
 _TOWARDS = re.compile(r"\b(?:until|till|by)[^\S\n]$", re.IGNORECASE)
@@ -45,6 +53,9 @@ _CLOCK = (
 )
 _ZONE = r"(?: \(?(?:local time|GMT|UTC|CET|CEST|EET|EEST|BST|EST|EDT|PST|PDT|hrs|hours)\b\)?)?"
 
+_HOUR_BEFORE = re.compile(rf"(?:\b(?:{WORDS})|\d|clock)[^\S\n]$", re.IGNORECASE)
+""" "nine in the evening" is one time of day."""
+
 RULES: tuple[Rule, ...] = (
     rule(
         rf"(?<![\w:.,]){_CLOCK}{_ZONE}",
@@ -55,6 +66,7 @@ RULES: tuple[Rule, ...] = (
         r"|afternoon|evening)\b",
         _clock,
     ),
+    rule(r"\bin the (?:(?:early|late)[- ])?(?:morning|afternoon|evening)\b(?! (?:of|on)\b|s\b)", _part_of_day),
     rule(
         r"\b(?:in |during )?the (?:very )?(?:early|small) hours\b(?: of (?:the |this )?morning\b)?(?: of\b)?",
         _clock,

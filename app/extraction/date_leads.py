@@ -107,7 +107,7 @@ _ONWARDS = spaced(r"(?: on| onwards?)\b(?! the)")
 
 _DONE_BEFORE = re.compile(
     r"(?<!\bbe)(?<!\bget)(?<!\bbeen) (?:made|built|born|sold|bought|taken|written|signed|filed|issued"
-    r"|registered|hired|opened)"
+    r"|registered|hired|opened|concluded|agreed|placed|shipped|delivered|licensed)"
     r" $"
 )
 """What was done before a time, told as what it is: "contracts signed before 1 June"."""

@@ -150,6 +150,9 @@ def _rolling(match: re.Match[str], reading: Reading) -> Value | None:
     if number is None and not match["unit"].lower().endswith("s") and not match["vague"]:
         number = 1
     today = reading.published
+    told = first_day(reading.anchor_day) if match["way"].lower() == "following" and reading.tense == "past" else None
+    if told and number:
+        return Value(rolling(told, number, unit), "resolved")
     if today is None or number is None:
         day = day_value(today).edtf
         return Value(f"{day}/.." if ahead else f"../{day}", "relative")

@@ -85,7 +85,15 @@ def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tens
     tense = next((cue for part, order in _parts(before, after) if (cue := _first_cue(part, order, leans_ahead))), None)
     if tense is None and (_is_order(words) or _is_timetable(words, after)):
         return "future"
+    if leans_ahead and tense == "future" and _was_promised(words):
+        return "bounded"
     return "bounded" if leans_ahead and tense == "past" and not _looks_back(words) else tense
+
+
+def _was_promised(words: list[str]) -> bool:
+    """Tell "had assured her that it would open by", which may be over, from "said that it would open by"."""
+    would = next((at for at in range(len(words) - 1, -1, -1) if words[at] == "would"), None)
+    return would is not None and "had" in words[max(0, would - 8) : would]
 
 
 def _is_order(words: list[str]) -> bool:
@@ -307,7 +315,7 @@ _NOUNS = word_set(
 )
 """What stands after "to" and is hardly ever a verb there."""
 _HAD_IN_MIND = word_set("planned hoped intended wanted meant promised agreed vowed")
-_BROUGHT = ("caused", "forced", "prompted", "attributed", "linked", "tied")
+_BROUGHT = ("caused", "forced", "prompted", "attributed", "linked", "tied", "sent", "hired", "dispatched", "flew", "used")
 """These go on with "to" and what came of it, or what it came from: "forced hundreds to flee", "tied it to drought"."""
 
 
