@@ -101,7 +101,9 @@ _PAPERS = re.compile(
     re.IGNORECASE,
 )
 """What is from a time does not last since then."""
-_MOVED_FROM = re.compile(r"\b(?:slip|mov|push|shift(?=ed|ing)|postpon|put off|put back|delay|brought)\w{0,4}\b[^.;\n]{0,50}$")
+_MOVED_FROM = re.compile(
+    r"\b(?:slip|mov|push|shift(?=ed|ing)|postpon|put off|put back|delay|brought)\w{0,4}\b[^.;\n]{0,50}$"
+)
 _ONWARDS = spaced(r"(?: on| onwards?)\b(?! the)")
 
 

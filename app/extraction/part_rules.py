@@ -213,7 +213,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         r"\bovernight\b"
-        r"(?= ?[.,;:)”\"]|$| (?:on|in|into|to|from|at|after|and|as|by|when|with|between|near|across|against|over|because|while|but|for|under)\b)",
+        r"(?= ?[.,;:)”\"]|$| (?:on|in|into|to|from|at|after|and|as|by|when|with|between|near|across|against|over"
+        r"|because|while|but|for|under)\b)",
         _overnight,
         "overnight",
     ),

@@ -51,6 +51,8 @@ _SAYS_OF_SOMEBODY = re.compile(r"[nXNrP#](?:,[DanXNPop#T]+,)?(?:p?T)?a?[mhBvVe]|
 """ "The mill on Tuesday closed", "The mill, the oldest in Oslo, closed", "Two have been sold"."""
 _SHORT = re.compile(r"[rtD]a?[mhB]|ra?[vVe]|Da?e$|D?[nXNg]+a?(?:[mh]|B[egV])")
 """ "She was 77", "Nobody died", "Classes are suspended", but not the notice "Prices are indicative"."""
+_OPENED = re.compile(rf"p(?:[DanXNP#T]+(?:[op][DanXN#T]+)*,(?:a+,)?|[T#]+){_SOMEBODY}a?[mhBvVe]")
+""" "By noon, however, the mill had closed": the clause begins behind the comma."""
 _NARRATOR_MIN_WORDS = 4
 
 
@@ -323,7 +325,7 @@ def _before(text: str, start: int, end: int) -> int:
 
 def _stands_alone(text: str, span: Span) -> bool:
     words = tag(text, span)
-    if re.match(r"[pgGsei,]", words.tags):
+    if re.match(r"[pgGsei,]", words.tags) and not _OPENED.match(words.tags):
         return False
     return bool(_SAYS_OF_SOMEBODY.search(words.tags))
 

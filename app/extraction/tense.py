@@ -315,7 +315,19 @@ _NOUNS = word_set(
 )
 """What stands after "to" and is hardly ever a verb there."""
 _HAD_IN_MIND = word_set("planned hoped intended wanted meant promised agreed vowed")
-_BROUGHT = ("caused", "forced", "prompted", "attributed", "linked", "tied", "sent", "hired", "dispatched", "flew", "used")
+_BROUGHT = (
+    "caused",
+    "forced",
+    "prompted",
+    "attributed",
+    "linked",
+    "tied",
+    "sent",
+    "hired",
+    "dispatched",
+    "flew",
+    "used",
+)
 """These go on with "to" and what came of it, or what it came from: "forced hundreds to flee", "tied it to drought"."""
 
 
