@@ -49,7 +49,7 @@ _CHANGE = re.compile(
 _SEEN = re.compile(r"\b(?:seen|saw|found|heard)$")
 """What somebody says that they have seen is told by what they say."""
 _CLOSERS = "\"”’'» "
-_DOES = re.compile(r" (?!who\b|which\b|that\b|and\b|\()[^“”\"]+(?:,| and| but) $")
+_DOES = re.compile(r"(?:['’]s)? (?!who\b|which\b|that\b|and\b|\()[^“”\"]+(?:,| and| but) $")
 """ "cut its rate by half a point on Thursday and"."""
 _LONGEST_ACT = 250
 _SAYS_MORE = re.compile(r", (?:which|whose) ")
@@ -227,7 +227,7 @@ class _Maker:
         """Return the claims of the article's own voice: what no attribution holds."""
         voiced = [a for a in attributions if not self._only_gets(a) and not self._says_less(a)]
         cues = sorted(s.start for a in attributions for s in a.cue)
-        freed = {k for k, a in enumerate(voiced) if self._does_first(a, cues)}
+        freed = {k for k, a in enumerate(voiced) if self._is_apart(a) or self._does_first(a, cues)}
         taken = sorted(s for k, a in enumerate(voiced) for s in (*a.content, *a.cue, *(() if k in freed else a.source)))
         made: list[ExtractedClaim] = []
         chain = (ChainLink("author", self.author, "author"),)
@@ -243,6 +243,12 @@ class _Maker:
             made.append(replace(claim, reasons=reasons))
             made += self._unseen(made[-1], judged)
         return made
+
+    def _is_apart(self, attribution: Attribution) -> bool:
+        """Tell whether who says it stands in another sentence, as before a list with the heading "Key findings:"."""
+        if not attribution.source or not attribution.cue:
+            return False
+        return self._sentence_at(attribution.source[0].start) != self._sentence_at(attribution.cue[0].start)
 
     def _does_first(self, attribution: Attribution, cues: Sequence[int]) -> bool:
         """ "The bank cut its rate and said it would pause": what it does before it says so is the article's own word.

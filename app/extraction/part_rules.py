@@ -104,9 +104,13 @@ def _in_the_unit(match: re.Match[str], reading: Reading) -> Value | None:
 
 def _within(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "within the week": it ends one such unit after publication."""
-    if reading.published is None or reading.tense == "past":
+    demanded = _DEMANDED.search(match.string, max(0, match.start() - 70), match.start())
+    if reading.published is None or (reading.tense == "past" and not demanded):
         return None
     return Value(f"../{shift(reading.published, 1, match['unit'].lower()).isoformat()}", "relative", relation="by")
+
+
+_DEMANDED = re.compile(r"\b(?:call(?:ed|ing) for|demand|want|ask|promis|pledg|order|urg)[^.;\n]*$")
 
 
 def _months_so_far(match: re.Match[str], reading: Reading) -> Value | None:

@@ -298,7 +298,7 @@ def _early(today: date, unit: str) -> bool:
 
 
 _VAGUE = r"(?P<vague>(?:a )?few|several|many|some|(?:a )?couple(?: of)?|a number of)"
-_ALONE = r"(?= ?[.,;:)”\"]|$| (?:that|in|at|to|but|with|by|had|held|was|were)\b)"
+_ALONE = r"(?= ?[.,;:)”\"]|$| (?:that|in|at|to|of|but|with|by|had|held|was|were)\b)"
 """Nothing follows that the words before could lead to, as "the election" does in "the day before the election"."""
 _STRETCH = (
     r"(?P<unit>hours?|days?|nights|weeks?|weekends|fortnight|months?|quarters?|years?|decades?|century|centuries)\b"
