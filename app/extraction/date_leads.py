@@ -120,7 +120,7 @@ _PUT_OFF = re.compile(
 )
 """What is put off to a time lies ahead."""
 _CALLED_FOR = re.compile(
-    r"\b(?:summon|book|schedul|call|plann|invit|fix|convene|announc|list|order|promis|reserv|arrang|slat|pencil)\w{0,4}[^\S\n][^.;,\n]{0,50}[^\S\n]?for[^\S\n]$"
+    r"\b(?:summon|book|schedul|call|plann|invit|fix|convene|announc|list|order|promis|reserv|arrang|slat|pencil|sets?\b|setting\b)\w{0,4}[^\S\n][^.;,\n]{0,50}[^\S\n]?for[^\S\n]$"
 )
 _PLANNED = re.compile(
     r"\b(?:contract|plan|schedule|timetable|programme|program|tender|notice|calendar|roadmap|deal|agreement|licen[cs]e|order|permit)s?"

@@ -37,6 +37,7 @@ class _Anchors:
     def remember(self, found: Found) -> None:
         """Keep a time that something happened at; bounds of a stretch and times of the day of publication are none."""
         if found.value.is_clock and found.value.basis == "relative":
+            self.day = found.value.edtf if is_known_day(found.value.edtf) else self.day
             return
         if first_day(found.value.edtf) is not None:
             self.told = found.value.edtf

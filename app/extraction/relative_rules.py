@@ -46,7 +46,10 @@ def _weekday(match: re.Match[str], reading: Reading) -> Value | None:
     which = (match["which"] or "").lower().split()
     if which and which[-1] in ("last", "past"):
         return day_value(today - timedelta(days=back or 7))
-    if which and which[-1] in ("next", "coming"):
+    told = first_day(reading.anchor_day) if which and which[-1] == "following" else None
+    if told:
+        return day_value(told + timedelta(days=(wanted - told.weekday()) % 7 or 7), "resolved")
+    if which and which[-1] in ("next", "coming", "following"):
         return day_value(today + timedelta(days=ahead or 7))
     future = reading.tense == "future" or (bool(which) and reading.tense is None)
     return day_value(today + timedelta(days=ahead) if future else today - timedelta(days=back))
@@ -307,7 +310,7 @@ _STRETCH = (
 
 RULES: tuple[Rule, ...] = (
     rule(
-        rf"\b(?:(?P<which>last|this|next|coming|this coming|this past|the coming|this last) )?"
+        rf"\b(?:(?P<which>last|this|next|coming|this coming|this past|the coming|this last|the following) )?"
         rf"(?<!Black\s)(?<!Bloody\s)(?<!Ash\s)(?<!Super\s)(?<!Cyber\s)(?<!Palm\s)(?<!Sheffield\s)(?<!Shrove\s)"
         rf"{WEEKDAY}\b{PART_OF_DAY}{POSSESSIVE}"
         rf"(?! (?-i:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|World|Night))",

@@ -80,8 +80,11 @@ def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tens
         return "past"
     if words and (words[-1].lower() in ("is", "are") or _is_put_off(words)):
         return "future"
-    if leans_ahead and text.startswith(("until", "till"), start) and _goes_on_as_reported(words):
-        return "future"
+    if leans_ahead and text.startswith(("until", "till"), start):
+        if not _NEGATIVE.isdisjoint(words[-3:]) and _last_is_past(words):
+            return "past"
+        if _goes_on_as_reported(words):
+            return "future"
     tense = next((cue for part, order in _parts(before, after) if (cue := _first_cue(part, order, leans_ahead))), None)
     if tense is None and (_is_order(words) or _is_timetable(words, after)):
         return "future"
@@ -124,6 +127,14 @@ def _is_put_off(words: list[str]) -> bool:
 
 
 _PUT_OFF = word_set("off postponed rescheduled deferred adjourned delayed pushed slipped moved extended prolonged")
+
+
+_NEGATIVE = word_set("nothing nobody never none")
+
+
+def _last_is_past(words: list[str]) -> bool:
+    """Tell "she ate nothing until": what did not happen before a time happened then, or ended."""
+    return next((cue for at in range(len(words) - 1, -1, -1) if (cue := _cue(words, at))), None) == "past"
 
 
 def _goes_on_as_reported(words: list[str]) -> bool:
@@ -182,6 +193,8 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return None
     if word == "to":
         return _infinitive(words, at)
+    if word == "set":
+        return "past" if after in _SET_WHAT and before not in _MAKES_PARTICIPLE | _NOT_DONE else None
     if word == "until" and any(word.lower() in _LASTED for word in words[max(0, at - SUBJECT) : at]):
         return None
     if word == "forecast" and before in _WHO:
@@ -219,6 +232,10 @@ def _cue(words: list[str], at: int) -> Tense | None:
     if word in _AUXILIARY or word.endswith("'ve"):
         return "past"
     return "past" if (word in _PAST or _regular_past(word)) and before not in BEFORE_NOUN else None
+
+
+_SET_WHAT = word_set("aside up out off fire foot")
+_NOT_DONE = word_set("to will would can could may might must should shall is are was were been has have had")
 
 
 def _is_awaited(words: list[str], at: int) -> bool:
