@@ -9,7 +9,7 @@ from app.extraction.labels import may_count
 from app.extraction.numerals import DIGITS, FRACTIONS, SMALL, WORDS, Figure, S, read_number
 from app.extraction.units import MEASURE
 
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|mn|mln|tn|trn|m|k)"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|bln|mn|mln|tn|trn|m|k)"
 SIGN = "(?-i:" + "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True)) + ")"
 _FEW = "two|three|four|five|six|seven|eight|nine"
 _PARTS = "|".join(sorted(FRACTIONS, key=len, reverse=True))
@@ -26,7 +26,7 @@ _VAGUE = (
 )
 VALUE = rf"(?:{DIGITS}|\b(?:{WORDS})\b)(?:[^\S\n-]?{_SCALE}(?![\w’']))?"
 NUMBER = re.compile(
-    rf"(?<![\w.,:/#@'’])(?:(?<![A-Za-z]-)|(?<=magnitude-))(?:"
+    rf"(?<![\w.,:/#@])(?<!\w['’])(?:(?<![A-Za-z]-)|(?<=magnitude-))(?:"
     rf"(?P<or_two>\ban?{S}(?P<two_units>minute|hour|day|week|month|year|decade){S}or{S}two)\b"
     rf"|(?P<part>(?:one|1)(?={S}(?:in|out{S}of){S})|(?:{_FEW}|[2-9])(?={S}(?:in|out{S}of){S})|one(?={S}[a-z]))"
     rf"(?P<among>(?:{S}(?!of\b|in\b|out\b)[a-z-]{{2,24}})?)(?:{S}in|{S}out{S}of)(?:{S}every)?"
@@ -34,7 +34,7 @@ NUMBER = re.compile(
     rf"|(?P<vague>\b(?:{_VAGUE}))\b(?!-)"
     rf"|(?P<half>\bhalf)\b(?!-|{S}an?{S}(?:million|billion|dozen|thousand|hundred))"
     rf"|(?P<twice>\btwice)\b"
-    rf"|\b(?P<multiple>(?P<verb>doubled|trebled|tripled|quadrupled|(?:(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\bthan\s)|(?<=\babout\s)|(?<=\broughly\s)|(?<=\bleast\s))double)|(?:{_FEW}|ten|\d{{1,3}})-?(?P<fold>fold))\b"
+    rf"|\b(?P<multiple>(?P<verb>doubled|trebled|tripled|quadrupled|(?:(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\bthan\s)|(?<=\babout\s)|(?<=\broughly\s)|(?<=\bleast\s)|(?<=\bwill\s)|(?<=\bwould\s)|(?<=\bcould\s)|(?<=\bmay\s)|(?<=\bmight\s)|(?<=\bto\s)|(?<=\bcan\s))(?:double|treble|triple|quadruple))|(?:{_FEW}|ten|\d{{1,3}})-?(?P<fold>fold))\b"
     rf"|(?P<fraction>\b{_FRACTION})\b"
     rf"|(?P<single>\ban?)(?={S}(?:{_STRETCHES})\b(?!-))"
     rf"|(?:(?P<currency>{SIGN}|(?-i:R)(?=\d[\d.,]*[^\S\n]?(?:bn|m|million|billion|trillion)\b|\d{{1,3}},\d{{3}}))(?:{S})?)?"
@@ -89,7 +89,11 @@ def read_figure(text: str, match: re.Match[str], dollars: str) -> Figure | None:
 _SCALED = re.compile(rf"(?:{_SCALE}|[½¼¾⅓⅔])$", re.IGNORECASE)
 
 
-_TIMES = {"double": 2.0, "doubled": 2.0, "trebled": 3.0, "tripled": 3.0, "quadrupled": 4.0}
+_TIMES = {
+    **dict.fromkeys(("double", "doubled"), 2.0),
+    **dict.fromkeys(("treble", "trebled", "triple", "tripled"), 3.0),
+    **dict.fromkeys(("quadruple", "quadrupled"), 4.0),
+}
 
 
 def _folded(match: re.Match[str]) -> float | None:

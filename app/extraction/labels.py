@@ -15,6 +15,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"\bat[^\S\n]$", re.IGNORECASE)
+_DIED_AT = re.compile(r"\b(?:died|dies|dead)[^\S\n]at[^\S\n]$", re.IGNORECASE)
 _PUT = re.compile(
     r"\b(?:puts?|putting|st(?:ands?|ood)|estimat\w{1,3}|set|remain(?:s|ed)?|numbers?|figure|toll|total|counts?|peaked|ended|closed"
     r"|held|capped)\b[^.;:\n]{0,40}$",
@@ -60,13 +61,15 @@ def may_count(text: str, match: re.Match[str]) -> bool:
 _TITLE = re.compile(r"[^\S\n][A-Z][a-z]")
 _IN_PROSE = re.compile(r"\b[a-z]+[^\S\n]$")
 """A number with a capital amid small letters opens a name: "a film called Seven Rivers"."""
-_ONE_DAY = re.compile(r"[^\S\n](?:day|night|another|off)\b(?![^\S\n](?:of|a|per)\b)")
+_ONE_DAY = re.compile(r"[^\S\n](?:day|another|off|(?<!\b[Ii]n[^\S\n]one[^\S\n])night)\b(?![^\S\n](?:of|a|per)\b)")
 _ONE_OF_THE_BEST = re.compile(
     rf"{S}of{S}(?:(?:the|its|their|his|her|my|our|those|these){S})?(?:\w+[’']s{S})?(?:(?:most|least|best|worst|few|main|key|leading)\b|\w{{2,12}}est\b)",
     re.IGNORECASE,
 )
 _PRONOUN_BEFORE = re.compile(
-    r"\b(?:no|any|every|some|each|which|the|another|a|an|new|old|this|that|such|good|big|little)[^\S\n]$", re.IGNORECASE
+    r"\b(?:no|any|every|some|each|(?<!of[^\S\n])which|the|(?:the|an)[^\S\n]only|another|a|an|new|old|this|such|good|big|little)"
+    r"[^\S\n]$",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|year-old|time|way|off|sided)\b")
 _LETTERS = re.compile(r"(?:st|nd|rd|th|s|x|D|G|A|B)\b|[A-Za-z]\d|:\d|/\d|[.,]\d|\.[A-Za-z]|'|’s?\b")
@@ -121,6 +124,8 @@ def is_label(text: str, number: Figure, end: int) -> bool:
     if plain and end - start == 4 and 1500 <= float(number.value or 0) < 2100:  # type: ignore[arg-type]
         return True
     if _LABEL.search(text, max(0, start - 14), start) or _STREET.match(text, end):
+        return True
+    if _DIED_AT.search(text, max(0, start - 9), start):
         return True
     if _AT.search(text, max(0, start - 4), start) and not _PUT.search(text, max(0, start - 60), start):
         return True

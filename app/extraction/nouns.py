@@ -71,6 +71,8 @@ _IRREGULAR = {
     "avalanches": "avalanche",
     "niches": "niche",
 }
+_COMPOUNDS = ("children", "women", "wives")
+"""Irregular plurals that end longer words: "schoolchildren", "midwives"."""
 _PEOPLE = word_set("""dead injured wounded missing killed hurt others detained""")
 """Words that stand for people after a number: "17 injured"."""
 _SAME = word_set(
@@ -91,7 +93,7 @@ _NOT_PLURAL = word_set(
 def is_plural(word: str) -> bool:
     """Tell whether a word looks like the plural of a noun, or like one of the nouns that have no other form."""
     lower = word.lower()
-    if lower in _IRREGULAR or lower in _SAME or lower in _PEOPLE:
+    if lower in _IRREGULAR or lower in _SAME or lower in _PEOPLE or lower.endswith(_COMPOUNDS):
         return True
     return (
         len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "'s", "’s")) and lower not in _NOT_PLURAL
@@ -108,6 +110,9 @@ def singular(word: str) -> str:
             return lower.removesuffix(ending) + _IRREGULAR[ending]
     if lower in _IRREGULAR:
         return _IRREGULAR[lower]
+    for ending in _COMPOUNDS:
+        if lower.endswith(ending):
+            return lower.removesuffix(ending) + _IRREGULAR[ending]
     if lower in _SAME or not is_plural(word):
         return lower if not word[:1].isupper() else word
     return _without_s(word if word[:1].isupper() else lower)

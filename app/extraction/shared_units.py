@@ -88,7 +88,7 @@ def _hyphenated(text: str, end: int, limit: int) -> Counted | None:
 
 
 _HARMED = re.compile(r"[^\S\n](?:dead|injured|wounded|missing|killed|hurt)\b")
-_AGE = re.compile(r"(?:-|[^\S\n])old\b", re.IGNORECASE)
+_AGE = re.compile(r"(?:-old|[^\S\n](?:old|of[^\S\n]age))\b", re.IGNORECASE)
 
 
 def _is_age(text: str, end: int) -> bool:
@@ -221,7 +221,7 @@ _OTHERS = re.compile(r"[^\S\n](?:more[^\S\n])?others\b", re.IGNORECASE)
 _NEAR = 120
 _LIKEWISE = re.compile(
     r"\b(?:need(?:s|ed)?|tak(?:e|es|ing)|took|instead of|rather than|not|limit of|cut to|reduced to|down from"
-    r"|up from|came after|ended after|failed after|needs? only)[^\S\n](?:(?:about|around|nearly|only|some"
+    r"|up from|last(?:s|ed)?|came after|ended after|failed after|needs? only)[^\S\n](?:(?:about|around|nearly|only|some"
     r"|just|almost|over|under)[^\S\n])?$",
     re.IGNORECASE,
 )

@@ -25,8 +25,6 @@ def is_advised(text: str, start: int) -> bool:
     point = above.pop()
     if not _POINT.match(point) or _AS_IT_IS.search(point) or _EXCEPTED.match(text, start):
         return False
-    if not point.strip(" \t•*▪■◦·–—-"):
-        return False
     while above and (_POINT.match(above[-1]) or not above[-1].strip()):
         above.pop()
     return bool(above and _HEAD.search(above[-1].rstrip()))

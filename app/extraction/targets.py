@@ -18,13 +18,13 @@ _WISH = re.compile(
     r"|(?<!price\s)target(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)"
     r"|vow(?:s|ed)?|commits?|committed|commitment|(?<!expects\s)(?<!expect\s)(?<!meet\s)(?<!rising\s)demand(?:s|ed|ing)?"
     r"|ask(?:s|ed|ing)?\s(?:that|to|\w+\sto|(?:[\w’'-]+\s){0,7}for)|threaten(?:s|ed|ing)?\sto|on\scondition\sthat|call(?:s|ed|ing)?\sfor|(?<!the\s)(?<!a\s)calls?\son|urg(?:e|es|ed)|seek(?:s|ing)?"
-    r"|sought|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|requir(?:e|es|ed|ing)|requirement|must|should"
+    r"|sought|recommend(?:s|ed|ing)?|request(?:s|ed|ing)?|(?<!would\s)(?<!may\s)(?<!might\s)(?<!could\s)require|requir(?:es|ed|ing)|requirement|must|should"
     r"|ought|(?:has|(?<!may\s)(?<!might\s)(?<!could\s)have|had|is|are|set|due|needs?)\sto|(?:will|would|to|must)\sbe\s(?:raised|cut|lifted|increased|reduced|capped|lowered|extended|shortened)\s(?:to|by)|oblig(?:e|es|ed|ing)|(?:bill|law|act|draft|reform|proposal|decree|offer|deal)\swould\s(?:also\s)?(?:raise|cut|lift|set|cap|limit|give|pay|extend|lower|double|grant|ban|allow)|instructed|budgeted|limit(?:s|ed)?"
     r"|caps?|capped|ceiling|quotas?"
-    r"|offer(?:s|ed|ing)?|earmark(?:s|ed)?|allocat(?:e|es|ed)|provid(?:es|ed|ing)\sfor|appeal(?:s|ed|ing)?\sfor|close\sto\sordering|ordered\s(?:[\w-]+,?\s){1,7}to|sets?\saside|setting\saside|maximum|minimum|threshold|deadline|ambitions?|objective|mandate[sd]?"
+    r"|(?<!might\s)(?<!may\s)(?<!could\s)offer|offer(?:s|ed(?!\sto\s$)|ing)|earmark(?:s|ed)?|allocat(?:e|es|ed)|provid(?:es|ed|ing)\sfor|appeal(?:s|ed|ing)?\sfor|close\sto\sordering|ordered\s(?:[\w-]+,?\s){1,7}to|sets?\saside|setting\saside|maximum|minimum|threshold|deadline|ambitions?|objective|mandate[sd]?"
     r"|(?:designed|built)\sto\slast|would\srise|scheduled|in\sorder\sto|propos(?:e|es|ed|ing)"
     r"|bids?(?=\s$)|weigh(?:s|ed|ing)?(?!\s$)|unless|insist(?:s|ed|ing)?\son|argu(?:e|es|ed)\sfor|press(?:es|ed|ing)?\sfor"
-    r"|whether\sto|(?:agree|agreed|prepared|ready)\sto"
+    r"|whether\sto|(?<!\bwe\s)(?<!\bI\s)shall|favou?rs?\s\w+ing|(?:agree|agreed|prepared|ready)\sto"
     rf"|(?:will|would|to)\s(?:also\s)?(?:{_ACTS})|would\spay"
     r"|sets?\s(?:an?\s)?(?:[\w-]+\s)?(?:dut(?:y|ies)|tariffs?|rates?|fees?|prices?|wages?|lev(?:y|ies)|tax(?:es)?)(?=\s(?:of|at)\s))\b",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _NO_WISH = re.compile(
     r"\b(?=[a-z])(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|estimat(?:e|es|ed)|believes?|reckons?"
     r"|not\s(?:want|plan|intend)|missed|exceed(?:s|ed)?|above|(?<!hand\s)(?<!take\s)(?<!turn\s)over(?!\s$)(?!\sthe\s)|below|beyond|times|permitted|already|currently|said|says?|down\sfrom|up\sfrom"
     r"|living|told|warn(?:s|ed)|argued|had\sbeen|was|were|that\s(?:costs?|has|have|had|is|are|can)|so\sfar|despite"
-    r"|failed\sto)\b",
+    r"|failed\sto|noted|found|paid\sfor|(?:put|puts)\s(?:the|its|their)\s\w+\sat)\b",
     re.IGNORECASE,
 )
 _AFTER_WISH = re.compile(
@@ -59,7 +59,7 @@ _TO_DO = re.compile(r"[^\S\n]to[^\S\n][a-z]{3,14}\b")
 """What one has so many days "to" do is a deadline: "the firm has 30 days to appeal"."""
 _DAYS = re.compile(r"[^\n]{1,24}(?:hours?|days?|weeks?|months?)$", re.IGNORECASE)
 _ALLOWED = re.compile(
-    r"\b(?:allow(?:s|ed)?|permit(?:s|ted)?)\s(?:(?:fines?|terms?|sentences?)\sof\s)?$",
+    r"\b(?:allow(?:s|ed)?|permit(?:s|ted)?|lets?(?:\s[\w’'-]{1,20}){1,4}|carr(?:y|ies|ied)(?=\san?\s(?:fine|term|sentence)\b)|punishable\sby|will\sbe\s\w+(?:ed|en)\sfor)\s(?:(?:fines?|terms?|sentences?)\sof\s|an?\s(?:fine|term|sentence)\sof\s)?$",
     re.IGNORECASE,
 )
 _MAY = re.compile(r"(?:\s[\w’'-]{1,20}){0,3}\s(?:may(?!\s(?:be|have)\b)|(?:is|are|will\sbe)\s(?:allowed|permitted))\b")
@@ -72,15 +72,24 @@ _LEFT_BEHIND = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _TO = re.compile(r"[^\S\n]to[^\S\n]")
 
 
+_DUTY = ("must", "shall", "should")
+_JUST_AFTER = re.compile(r"\bafter\s$", re.IGNORECASE)
+"""What comes after a wish has happened, unless it is a term: "appealed for help after four boats sank"."""
+_CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)?\s$", re.IGNORECASE)
+_AT_LAW = re.compile(r"\s(?:in|as)\s(?:damages|compensation)\b")
+"""What is claimed at law is a demand: "is claiming 40,000 euros in damages"."""
+
+
 def is_target(text: str, start: int, end: int) -> bool:
     """Tell whether text[start:end], a number, is a goal, plan, promise, demand or limit; a forecast is none."""
     clause = _clause(text[max(0, start - REACH) : start])
     if _LEFT_BEHIND.search(clause) and _TO.match(text, end):
         return False
-    if _is_granted(text, start, end, clause):
+    if _is_granted(text, start, end, clause) or (_CLAIMED.search(clause) and _AT_LAW.match(text, end)):
         return True
     wish = max(_WISH.finditer(clause), key=re.Match.start, default=None)
-    if wish and not _NO_WISH.search(clause, wish.end()):
+    past = wish and wish[0].lower() not in _DUTY and _JUST_AFTER.search(clause)
+    if wish and not past and not _NO_WISH.search(clause, wish.end()):
         return True
     if _ASKED_FOR.match(text, end) or (_ORDERED.search(clause) and _TO_ACT.match(text, end)):
         return True

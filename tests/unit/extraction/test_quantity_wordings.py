@@ -253,3 +253,8 @@ def test_wording(case: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("text", NO_QUANTITIES)
 def test_no_quantity_in_these_words(text: str) -> None:
     assert find_quantities(text) == ()
+
+
+def test_a_number_that_opens_a_point_of_demands_is_a_target() -> None:
+    text = "Demanded by the crew:\n– Two extra cooks on each ship\n– At least four days of leave"
+    assert [(found.unit, found.target) for found in find_quantities(text)] == [("cook", True), ("day", True)]
