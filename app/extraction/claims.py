@@ -30,7 +30,7 @@ from app.extraction.sources import SOURCE_RULES, Resolved
 from app.extraction.statements import Statement, has_finite, has_verb, own_statements, split
 from app.text.span import Span, words
 
-CLAIM_RULES = "claim-rules 1"
+CLAIM_RULES = "claim-rules 2"
 
 _Valued = TypeVar("_Valued", TimeValue, Quantity)
 _AUTHOR = Source("author", None, "author")

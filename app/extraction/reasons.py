@@ -4,10 +4,10 @@ from app.extraction.document import ExtractedClaim, Quantity, Reason, TimeValue
 from app.extraction.gists import plain
 from app.text.span import words
 
-DATE_RULES = "date-rules 1"
+DATE_RULES = "date-rules 2"
 QUANTITY_RULES = "quantity-rules 1"
 ENTITY_RULES = "entity-rules 1"
-CLAIM_RULES = "claim-rules 1"
+CLAIM_RULES = "claim-rules 2"
 
 _BASIS = {
     "explicit": "as it stands there",

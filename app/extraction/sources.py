@@ -13,7 +13,7 @@ from app.extraction.source_nouns import NounPhrases
 from app.extraction.source_pronouns import Named
 from app.text.span import Span, lies_in_one
 
-SOURCE_RULES = "source-rules 4"
+SOURCE_RULES = "source-rules 5"
 
 _SELF = lexicon.word_set("i we my our us me")
 _CITING = lexicon.word_set("citing quoting")

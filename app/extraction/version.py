@@ -2,7 +2,7 @@
 
 import re
 
-EXTRACTOR_VERSION = "1.4"
+EXTRACTOR_VERSION = "1.5"
 """With the model that comes with Dictum."""
 
 
