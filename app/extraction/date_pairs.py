@@ -61,6 +61,8 @@ def _range_of(text: str, left: Found, right: Found) -> Found | None:
     to = _TO.fullmatch(gap)
     if to and left.lead.between and left.value.is_clock and right.value.is_clock:
         return Found(span, replace(left.value, is_clock=False), _range_lead(left))
+    if to and left.value.is_clock and right.value.is_day and left.lead.opens is not None:
+        return Found(span, right.value, _range_lead(left))  # "between 10 p.m. and 2 a.m. on Friday"
     if to and _may_range(text, left, right, gap):
         value = _range(left.value, _last_day(right.value) if to["end"] and left.value.is_day else right.value)
         return Found(span, value, _range_lead(left)) if value else None
@@ -98,7 +100,7 @@ def _may_range(text: str, left: Found, right: Found, gap: str) -> bool:
     if left.lead.between:
         return True
     start = left.lead.start if left.lead.opens is None else left.lead.opens
-    if _MOVED.search(text, max(0, start - 90), start) or (" until " in gap and text.startswith("on ", start)):
+    if _MOVED.search(text, max(0, start - 90), start) or (" until " in gap and text.startswith(("on ", "in "), start)):
         return False
     return "and" not in gap or _is_next_day(left.value, right.value)
 
@@ -111,9 +113,9 @@ def _is_next_day(first: Value, last: Value) -> bool:
 
 def _range(first: Value, last: Value) -> Value | None:
     """Return the stretch from the one to the other; a year told at one end holds for both. None: it runs backwards."""
-    if any(mark in value.edtf for value in (first, last) for mark in "/{"):
+    left, right = _ends(first.edtf)[0], _ends(last.edtf)[1]
+    if any(mark in edtf for edtf in (left, right) for mark in "/{."):
         return None
-    left, right = first.edtf, last.edtf
     if not first.year_told and len(right) > 4:
         left = right[:4] + left[4:]
         if _runs_backwards(left, right):
@@ -122,10 +124,18 @@ def _range(first: Value, last: Value) -> Value | None:
         right = left[:4] + right[4:]
         if _runs_backwards(left, right):
             right = _other_year(right, 1)
+    if _runs_backwards(left, right) and last.basis == "relative" and is_known_day(left) and is_known_day(right):
+        right = (date.fromisoformat(right) + timedelta(days=7)).isoformat()  # "from Thursday to Friday"
     if _runs_backwards(left, right):
         return None
     explicit = "explicit" in (first.basis, last.basis)
     return Value(f"{left}/{right}", "explicit" if explicit else last.basis)
+
+
+def _ends(edtf: str) -> tuple[str, str]:
+    """Return the two ends of what is a stretch itself: "from next week until Easter"."""
+    first, slash, last = edtf.partition("/")
+    return (first, last) if slash and first and last else (edtf, edtf)
 
 
 def _runs_backwards(left: str, right: str) -> bool:

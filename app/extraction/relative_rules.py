@@ -55,6 +55,17 @@ def _weekday(match: re.Match[str], reading: Reading) -> Value | None:
     return day_value(today + timedelta(days=ahead) if future else today - timedelta(days=back))
 
 
+def _weekday_of_week(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "Tuesday of last week", "Friday next week", "the Friday before last"."""
+    if reading.published is None:
+        return day_value(None)
+    wanted = WEEKDAYS.index(match["weekday"] or match["weekday_2"])
+    if match["weekday_2"]:
+        return day_value(reading.published - timedelta(days=((reading.published.weekday() - wanted) % 7 or 7) + 7))
+    monday = reading.published - timedelta(days=reading.published.weekday())
+    return day_value(monday + timedelta(days=wanted + 7 * STEP.get(match["week"].lower(), 0)))
+
+
 _AFTER_NAME = re.compile(r"\b[A-Z][\w’'-]*[^\S\n]$")
 """Before "Today" it makes the name of a newspaper or a channel."""
 _HABIT = re.compile(r"\b(?:an?|every|each|any|most|some|one|per)[^\S\n]$", re.IGNORECASE)
@@ -153,7 +164,8 @@ def _rolling(match: re.Match[str], reading: Reading) -> Value | None:
     if number is None and not match["unit"].lower().endswith("s") and not match["vague"]:
         number = 1
     today = reading.published
-    told = first_day(reading.anchor_day) if match["way"].lower() == "following" and reading.tense == "past" else None
+    on = match["way"].lower() == "following" or (ahead and unit in ("hour", "day"))
+    told = first_day(reading.anchor_day) if on and reading.tense == "past" else None
     if told and number:
         return Value(rolling(told, number, unit), "resolved")
     if today is None or number is None:
@@ -315,6 +327,11 @@ RULES: tuple[Rule, ...] = (
         rf"{WEEKDAY}\b{PART_OF_DAY}{POSSESSIVE}"
         rf"(?! (?-i:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|World|Night))",
         _weekday,
+    ),
+    rule(
+        rf"\b{WEEKDAY}{PART_OF_DAY}(?: of)? (?P<week>last|this|next) week\b"
+        rf"|\b{WEEKDAY.replace('<weekday>', '<weekday_2>')} before last\b",
+        _weekday_of_week,
     ),
     rule(
         rf"\b(?:(?:earlier|later|early|late) )?(?:the day before yesterday|the day after tomorrow"
