@@ -69,7 +69,8 @@ _EDGES = (
 _PREPOSITIONS = "|".join(sorted(_RELATIONS, key=len, reverse=True))
 _LEAD = spaced(
     r"(?:\b(?:back(?= in )|late|early|earlier|later|shortly|soon|as (?:early|late|recently|soon) as) )?"
-    rf"(?:\b(?P<preposition>{_PREPOSITIONS}) (?:at (?:least|the latest|the earliest) )?)?(?P<between>\bbetween )?(?P<about>\b(?:around|about|roughly) )?"
+    rf"(?:\b(?P<preposition>{_PREPOSITIONS}) (?:at (?:least|the latest|the earliest) )?)?"
+    rf"(?P<between>\bbetween )?(?P<about>\b(?:around|about|roughly) )?"
     rf"(?P<edge>\b(?:{_EDGES})[- ])?(?:\bthe )?$"
 )
 _SINCE_EVENT = spaced(
@@ -89,8 +90,8 @@ _ENDING = spaced(
 )
 """A stretch told by its end: "in the three months to June", "in the year to 31 March"."""
 _HOLDING = re.compile(
-    r"\b(?:appl(?:y|ies|ied)|effective|with effect|in force|valid|available|barred|banned|suspended|shut|closed|required"
-    r"|in effect)\b[^.;:,\n]{0,30}$",
+    r"\b(?:appl(?:y|ies|ied)|effective|with effect|in force|valid|available|barred|banned|suspended|shut|closed"
+    r"|required|in effect)\b[^.;:,\n]{0,30}$",
     re.IGNORECASE,
 )
 """What lasts from a time on."""

@@ -377,7 +377,8 @@ RULES: tuple[Rule, ...] = (
     rule(rf"\b(?P<way>recent|coming)(?P<half>)(?P<one>)(?P<number>) (?P<vague>){_STRETCH}", _rolling),
     rule(rf"\b{AROUND}(?:{COUNT}|{_VAGUE} )?{UNIT}s?(?: and a half)? ago\b", _ago, "ago"),
     rule(
-        rf"\b(?:{COUNT}){UNIT}s? (?P<way>later|earlier|previously|afterwards|before(?= ?[.,;:)”’\"]|$)"
+        rf"\b(?:{COUNT}){UNIT}s? (?P<way>later|earlier|previously|afterwards"
+        r"|before(?= ?[.,;:)”’\"]|$| that ?[.,;:)”’\"])|after(?= that ?[.,;:)”’\"])"
         rf"|on(?=,))\b",
         _later,
     ),

@@ -227,13 +227,19 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return "future"
     if word.endswith(("'ll", "'d")) or word in _FUTURE:
         return "future"
-    if before in ("to", "is", "are") or before in _MAKES_PARTICIPLE or before in _FUTURE:
+    if (
+        before in ("to", "is", "are")
+        or (before in _MANNER and words[at - 2].lower() in ("is", "are"))
+        or before in _MAKES_PARTICIPLE
+        or before in _FUTURE
+    ):
         return None
     if word in _AUXILIARY or word.endswith("'ve"):
         return "past"
     return "past" if (word in _PAST or _regular_past(word)) and before not in BEFORE_NOUN else None
 
 
+_MANNER = word_set("best usually mostly only also still now always often normally rarely seldom never already")
 _SET_WHAT = word_set("aside up out off fire foot")
 _NOT_DONE = word_set("to will would can could may might must should shall is are was were been has have had")
 
