@@ -85,10 +85,11 @@ def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tens
             return "past"
         if _goes_on_as_reported(words):
             return "future"
-    tense = next((cue for part, order in _parts(before, after) if (cue := _first_cue(part, order, leans_ahead))), None)
+    stays_open = None if not leans_ahead else _MOVED if text.startswith(("until", "till"), start) else _ORDERED
+    tense = next((cue for part, order in _parts(before, after) if (cue := _first_cue(part, order, stays_open))), None)
     if tense is None and (_is_order(words) or _is_timetable(words, after)):
         return "future"
-    if leans_ahead and tense == "future" and _was_promised(words):
+    if tense == "future" and _was_promised(words):
         return "bounded"
     return "bounded" if leans_ahead and tense == "past" and not _looks_back(words) else tense
 
@@ -165,24 +166,26 @@ def _goes_on_in_the_past(text: str, end: int, after: list[str]) -> bool:
     return word in _PAST_VERBS or _regular_past(word)
 
 
-def _first_cue(words: list[str], order: range, leans_ahead: bool) -> Tense | None:
+def _first_cue(words: list[str], order: range, stays_open: frozenset[str] | None) -> Tense | None:
+    """Return what the nearest word says. stays_open: see `_is_over`; None: no bound is asked for."""
     for at in order:
         cue = _cue(words, at)
-        if cue and not (leans_ahead and cue == "past" and not _is_over(words, at)):
+        if cue and not (stays_open is not None and cue == "past" and not _is_over(words, at, stays_open)):
             return cue
     return None
 
 
-def _is_over(words: list[str], at: int) -> bool:
-    """Tell whether a verb of the past also puts the bound of a stretch there: "it was closed until", "lasted until"."""
+def _is_over(words: list[str], at: int, stays_open: frozenset[str]) -> bool:
+    """Tell whether a verb of the past also puts the bound of a stretch there: "it was closed until", "lasted until".
+
+    stays_open: what after "was" leaves open whether the bound is over: "was adjourned until", "was told to go by".
+    """
     word, after = words[at].lower(), words[at + 1].lower() if at + 1 < len(words) else ""
-    return word in _LASTED or (word in _AUXILIARY and after not in _MOVED) or _might_have(words, at)
+    return word in _LASTED or (word in _AUXILIARY and after not in stays_open) or _might_have(words, at)
 
 
-_MOVED = word_set(
-    "extended postponed delayed adjourned barred banned given told ordered remanded pushed moved set due asked"
-)
-"""After "was" these leave open whether the time they lead to is over: "was adjourned until"."""
+_ORDERED = word_set("given told ordered remanded set due asked")
+_MOVED = _ORDERED | word_set("extended postponed delayed adjourned barred banned pushed moved")
 
 
 def _cue(words: list[str], at: int) -> Tense | None:
@@ -246,7 +249,7 @@ _NOT_DONE = word_set("to will would can could may might must should shall is are
 
 def _is_awaited(words: list[str], at: int) -> bool:
     """Tell what is waited for from what is so: "rents ease once the flats are finished"."""
-    return any(word.lower() in ("once", "until", "unless") for word in words[max(0, at - 10) : at])
+    return any(word.lower() in ("once", "until", "unless", "when") for word in words[max(0, at - 10) : at])
 
 
 def _will_have_been(words: list[str], at: int) -> bool:
