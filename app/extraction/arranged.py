@@ -75,11 +75,12 @@ SUBJECT = 7
 
 def is_announced(words: list[str], at: int) -> bool:
     """Tell "announced a march" from what was told itself: what is called together lies ahead."""
-    if words[at].lower() not in ("announced", "called", "announce", "announces"):
+    if words[at].lower() not in _ANNOUNCES:
         return False
     return any(word.lower() in _EVENTS for word in words[at + 1 : at + 6])
 
 
+_ANNOUNCES = word_set("announced called announce announces call calls calling announcing")
 _EVENTS = word_set(
     """march rally strike walkout protest demonstration vigil referendum election elections meeting summit vote
     conference sit-in boycott"""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from app.extraction.calendar_math import Value, is_known_day
 from app.extraction.date_leads import Found, Lead
@@ -23,7 +24,20 @@ _DAY_TO_CLOCK = re.compile(
 def joined(text: str, found: list[Found]) -> list[Found]:
     """Make one of a day and its time, then of the two ends of a range."""
     joined = _joined_by(_range_of, text, _joined_by(_day_of, text, found))
-    return [one for one in joined if not _stray_clock(text, one)]
+    return [one for one in _as_named(text, joined) if not _stray_clock(text, one)]
+
+
+def _as_named(text: str, found: list[Found]) -> list[Found]:
+    """Let "a day later, on Monday" be that Monday."""
+    named = list(found)
+    for k, (left, right) in enumerate(pairwise(found)):
+        apposed = text[left.span.end : right.span.start].startswith(", on ") and right.lead.relation == "at"
+        if apposed and left.span.of(text).endswith(_COUNTED_FROM) and left.value.is_day and right.value.is_day:
+            named[k] = replace(left, value=replace(left.value, edtf=right.value.edtf))
+    return named
+
+
+_COUNTED_FROM = ("later", "earlier", "afterwards", "before", "after")
 
 
 def _joined_by(pair: Callable[[str, Found, Found], Found | None], text: str, found: list[Found]) -> list[Found]:

@@ -97,7 +97,16 @@ def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tens
 def _was_promised(words: list[str]) -> bool:
     """Tell "had assured her that it would open by", which may be over, from "said that it would open by"."""
     would = next((at for at in range(len(words) - 1, -1, -1) if words[at] == "would"), None)
-    return would is not None and "had" in words[max(0, would - 8) : would]
+    if would is None:
+        return False
+    near = words[max(0, would - 9) : would]
+    return any(word == "had" and near[at + 1 : at + 2] and near[at + 1] in _PROMISED for at, word in enumerate(near))
+
+
+_PROMISED = word_set(
+    """said told promised assured warned announced pledged vowed predicted forecast hoped expected agreed thought
+    believed written claimed insisted guaranteed confirmed"""
+)
 
 
 def _is_order(words: list[str]) -> bool:
