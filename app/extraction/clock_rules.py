@@ -47,6 +47,8 @@ _CLOCK = (
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
     r"|(?:[01]\d|2[0-3])\.?[0-5]\d(?= (?:local|GMT|CET|CEST|BST|UTC|EET|hrs|hours)\b)"
     r"|noon\b|midnight\b|midday\b"
+    rf"|(?:half past |a? ?quarter (?:past|to) )(?:{WORDS}|\d{{1,2}})\b|(?:{WORDS}|\d{{1,2}}) o['’]clock\b"
+    rf"|(?<=at\s)(?:{WORDS}|\d{{1,2}})(?= in the (?:morning|afternoon|evening)\b(?! o[fn]\b))"
     r"|(?:(?<=before\s)|(?<=after\s)|(?<=at\s)|(?<=by\s)|(?<=until\s)|(?<=since\s)|(?<=around\s))"
     r"(?:dawn|daybreak|first light|sunrise|sunset|dusk|nightfall|lunchtime|teatime)\b"
     r"|(?:(?<=before\s)|(?<=by\s))dark\b)"
@@ -67,6 +69,7 @@ RULES: tuple[Rule, ...] = (
         _clock,
     ),
     rule(r"\bin the (?:(?:early|late)[- ])?(?:morning|afternoon|evening)\b(?! (?:of|on)\b|s\b)", _part_of_day),
+    rule(r"\b(?:earlier|later) in the day\b", _clock, "in the day"),
     rule(
         r"\b(?:in |during )?the (?:very )?(?:early|small) hours\b(?: of (?:the |this )?morning\b)?(?: of\b)?",
         _clock,

@@ -210,10 +210,10 @@ RULES: tuple[Rule, ...] = (
         "half",
     ),
     rule(
-        r"(?<=on\s)the (?P<number>\d{1,2})(?:st|nd|rd|th)\b"
+        r"(?:(?<=on\s)|(?<=by\s)|(?<=until\s)|(?<=before\s))the (?P<number>\d{1,2})(?:st|nd|rd|th)\b"
         r"(?= ?[.,;:)”\"]|$| (?:and|but|at|after|before|when|in|because)\b)",
         _day_of_month,
-        "on the",
+        "the ",
     ),
     rule(
         r"\bovernight\b"
