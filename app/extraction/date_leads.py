@@ -50,7 +50,20 @@ _RELATIONS: dict[str, TimeRelation] = {
     **dict.fromkeys(
         ("in", "on", "at", "during", "over", "throughout", "within", "for", "around", "about", "circa"), "at"
     ),
-    **dict.fromkeys(("since", "ever since", "from", "no earlier than", "not earlier than", "starting", "beginning", "starting from", "effective"), "since"),
+    **dict.fromkeys(
+        (
+            "since",
+            "ever since",
+            "from",
+            "no earlier than",
+            "not earlier than",
+            "starting",
+            "beginning",
+            "starting from",
+            "effective",
+        ),
+        "since",
+    ),
     **dict.fromkeys(("by", "no later than", "not later than", "through", "up to", "up until", "until", "till"), "by"),
     **dict.fromkeys(("before", "prior to", "ahead of"), "before"),
     **dict.fromkeys(("after", "following", "later than", "beyond"), "after"),
