@@ -31,9 +31,9 @@ _FUTURE_BEFORE = {
 _DONE_THEN = word_set("promised announced postponed delayed adjourned rescheduled summoned")
 """Right before a time it tells when that was done: "announced on Monday"."""
 _LASTED = word_set(
-    """lasted held ran stayed remained continued worked lived waited served stood kept slept survived dug fought searched
-    led headed chaired managed taught owned hid rained snowed fell raged burned burnt played commanded edited studied
-    occupied sheltered sat lay coached presided"""
+    """lasted held ran stayed remained continued worked lived waited served stood kept slept survived dug fought
+    searched led headed chaired managed taught owned hid rained snowed fell raged burned burnt played commanded edited
+    studied occupied sheltered sat lay coached presided"""
 )
 """What lasted until a time is over."""
 _PAST = word_set(
