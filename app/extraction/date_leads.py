@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from app.extraction.calendar_math import MONTHS_IN, Value, shift, whole
+from app.extraction.calendar_math import MONTHS_IN, Value, grain, shift, whole
 from app.extraction.date_words import singular, spaced
 from app.extraction.document import TimeRelation
 from app.extraction.edtf_range import edtf_range
@@ -35,6 +35,8 @@ class Lead:
     """(3, "month") in "the three months to June" """
     about: bool = False
     until: bool = False
+    moved: tuple[float, str] | None = None
+    """(-2, "day") in "two days before Christmas" """
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ _ENDING = spaced(
     r"|up to) (?:the end of )?(?:the )?$"
 )
 """A stretch told by its end: "in the three months to June", "in the year to 31 March"."""
+_AWAY = spaced(
+    rf"\b(?:an? |(?P<number>{WORDS}|\d{{1,3}})[- ])(?P<unit>days?|weeks?|months?|years?) "
+    r"(?P<side>before|after) (?:the )?$"
+)
+"""So far before or after: "two days before Christmas"."""
 _HOLDING = re.compile(
     r"\b(?:appl(?:y|ies|ied)|effective|with effect|in force|valid|available|barred|banned|suspended|shut|closed"
     r"|required|in effect)\b[^.;:,\n]{0,30}$",
@@ -159,6 +166,11 @@ def _lead(text: str, floor: int, span: Span) -> Lead:
     if stretch:
         count = read_number(stretch["number"]) if stretch["number"] else 1
         return Lead(stretch.start(), ending=(count or 1, singular(stretch["unit"])))
+    away = _AWAY.search(text, start, span.start)
+    if away:
+        count = read_number(away["number"]) if away["number"] else 1
+        sign = -1 if away["side"].lower() == "before" else 1
+        return Lead(away.start(), moved=(sign * (count or 1), singular(away["unit"])))
     match = _LEAD.search(text, start, span.start)
     if match is None or match[0].strip().lower() in ("", "the"):
         return Lead(span.start)
@@ -247,7 +259,17 @@ def with_lead(value: Value, lead: Lead) -> Value:
     """Return what the time comes to with "the week of" or "the three months to" before it."""
     if lead.ending:
         return _ending_there(value, *lead.ending)
+    if lead.moved:
+        return _moved(value, *lead.moved)
     return _week_of(value, lead.week) if lead.week else value
+
+
+def _moved(value: Value, count: float, unit: str) -> Value:
+    """Return the time so many units off, as finely as the unit and the time are told."""
+    first = edtf_range(value.edtf)[0]
+    if first is None or "/" in value.edtf or (unit in ("day", "week") and not value.is_day):
+        return value
+    return replace(value, edtf=grain(shift(first, count, unit), unit)[: len(value.edtf)])
 
 
 def _ending_there(value: Value, count: float, unit: str) -> Value:

@@ -28,10 +28,10 @@ def _related(value: Value, lead: Lead) -> tuple[str, TimeRelation]:
     if relation == "as_of":
         return edtf, "as_of"
     if relation in ("since", "after"):
-        return f"{_bound(edtf, 0)}/..", relation
+        return f"{_month_at(edtf, 0)}/..", relation
     if relation == "before" and not lead.until and not lead.at_end and _is_part_of_year(edtf):
         return f"../{_month_before(edtf)}", "before"
-    upper = _last_month(edtf) if lead.at_end else _bound(edtf, 1)
+    upper = _month_at(edtf, 1)
     return f"../{_about(upper, lead)}", "before" if lead.until else relation or "by"
 
 
@@ -83,9 +83,7 @@ def _is_part_of_year(edtf: str) -> bool:
     return len(edtf) == 7 and edtf[5:].isdigit() and int(edtf[5:]) >= 33
 
 
-def _last_month(edtf: str) -> str:
-    """Return the last month of a quarter or half: its end is told more exactly than itself."""
-    if _is_part_of_year(edtf):
-        day = edtf_range(edtf)[1]
-        return f"{day.year:04d}-{day.month:02d}" if day else edtf
-    return _bound(edtf, 1)
+def _month_at(edtf: str, side: int) -> str:
+    """Return the first (0) or last (1) month of a quarter or half, which is no bound of an interval; else `_bound`."""
+    day = edtf_range(edtf)[side] if _is_part_of_year(edtf) else None
+    return f"{day.year:04d}-{day.month:02d}" if day else _bound(edtf, side)

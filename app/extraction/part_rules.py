@@ -87,6 +87,18 @@ def _weekday_of_month(match: re.Match[str], reading: Reading) -> Value | None:
 _ORDER = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
+def _half_of_this_month(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "in the second half of the month"."""
+    if reading.published is None:
+        return None
+    month = shift(reading.published.replace(day=1), {"next": 1, "last": -1}.get(match["which"].lower(), 0), "month")
+    middle = month + timedelta(days=14)
+    if match["half"].lower() == "first":
+        return Value(f"{month.isoformat()}/{middle.isoformat()}", "relative")
+    last = shift(month, 1, "month") - timedelta(days=1)
+    return Value(f"{(middle + timedelta(days=1)).isoformat()}/{last.isoformat()}", "relative")
+
+
 def _half_of_month(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "the second half of August": its days from the 16th on; the first half ends with the 15th."""
     month = in_year(f"{month_number(match['month']):02d}", match, reading)
@@ -196,6 +208,7 @@ RULES: tuple[Rule, ...] = (
         rf"\bthe (?P<which>first|second|third|fourth|last) {WEEKDAY} (?:in|of) {FULL_MONTH}\b(?:{OF_YEAR})?",
         _weekday_of_month,
     ),
+    rule(r"\bthe (?P<half>first|second) half of (?P<which>the|this|next|last) month\b", _half_of_this_month, "half of"),
     rule(rf"\bthe (?P<half>first|second) half of {FULL_MONTH}\b(?:{OF_YEAR})?", _half_of_month, "half of"),
     rule(r"(?:(?<=in\s)|(?<=over\s)|(?<=for\s))the first (?P<number>three|six|nine) months\b(?! of\b)", _months_so_far),
     rule(r"\b(?:earlier|later|early|late) in the (?P<unit>week|month|year)\b(?! of\b)", _in_the_unit),

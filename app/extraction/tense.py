@@ -14,8 +14,8 @@ _FUTURE = word_set(
     planning intends intend pledged vows upcoming forthcoming deadline until tomorrow promises unless begins opens
     starts comes enters takes goes faces reports continues runs meets expires arrives leaves returns resumes reopens
     closes ends lapses holds hosts applies convenes publishes releases presents unveils sets decides hears elects
-    departs lands sails travels introduces launches ceases speaks appears debates binds
-    resits unlikely likely possible exclude excludes excluded wants want next"""
+    departs lands sails travels introduces launches ceases speaks appears debates binds contemplates
+    mulls envisages resits unlikely likely possible exclude excludes excluded wants want next"""
 )
 _FUTURE_BEFORE = {
     **dict.fromkeys(("plan", "hope", "hopes", "aim", "aims"), word_set("to")),
