@@ -138,12 +138,17 @@ def _range(first: Value, last: Value) -> Value | None:
         right = left[:4] + right[4:]
         if _runs_backwards(left, right):
             right = _other_year(right, 1)
-    if _runs_backwards(left, right) and last.basis == "relative" and is_known_day(left) and is_known_day(right):
+    days = is_known_day(left) and is_known_day(right) and right < _LAST_WEEK
+    if days and last.basis == "relative" and _runs_backwards(left, right):
         right = (date.fromisoformat(right) + timedelta(days=7)).isoformat()  # "from Thursday to Friday"
     if _runs_backwards(left, right):
         return None
     explicit = "explicit" in (first.basis, last.basis)
     return Value(f"{left}/{right}", "explicit" if explicit else last.basis)
+
+
+_LAST_WEEK = "9999-12-25"
+"""From here on there is no week after."""
 
 
 def _ends(edtf: str) -> tuple[str, str]:
@@ -158,7 +163,8 @@ def _runs_backwards(left: str, right: str) -> bool:
 
 
 def _other_year(edtf: str, step: int) -> str:
-    return f"{int(edtf[:4]) + step:04d}{edtf[4:]}" if edtf[:4].isdigit() else edtf
+    year = int(edtf[:4]) + step if edtf[:4].isdigit() else 0
+    return f"{year:04d}{edtf[4:]}" if 1 <= year <= 9999 else edtf
 
 
 def _stray_clock(text: str, found: Found) -> bool:

@@ -12,6 +12,7 @@ from app.extraction.date_pairs import joined
 from app.extraction.date_relations import timed
 from app.extraction.date_words import Rule
 from app.extraction.document import TimeValue
+from app.extraction.edtf_range import edtf_range
 from app.text.span import Span
 
 _RULES: tuple[Rule, ...] = (
@@ -35,7 +36,10 @@ class _Anchors:
     """The time told last of all: "by 1991. Since then"."""
 
     def remember(self, found: Found) -> None:
-        """Keep a time that something happened at; bounds of a stretch and times of the day of publication are none."""
+        """Keep a time that something happened at; bounds of a stretch are none.
+
+        An hour of the day of publication only tells on which day the hours after it are.
+        """
         if found.value.is_clock and found.value.basis == "relative":
             self.day = found.value.edtf if is_known_day(found.value.edtf) else self.day
             return
@@ -102,6 +106,8 @@ def _resolved(
             match, Reading(published_on, lambda: place.tense, anchors.latest, anchors.day, anchors.told)
         )
         value = with_lead(value, place.lead) if value else value
+        if value:
+            edtf_range(value.edtf)
     except (ValueError, OverflowError):  # outside the calendar of the years 1 to 9999
         return None
     return Found(place.span, value, settled(place, value)) if value else None

@@ -141,7 +141,7 @@ def _full_year(match: re.Match[str], reading: Reading) -> Value | None:
     if reading.published is None:
         return None
     over = reading.published.month <= _REPORTS_END and reading.tense != "future"
-    return Value(f"{reading.published.year - over:04d}", "relative")
+    return Value(whole(shift(reading.published, -over, "year"), "year"), "relative")
 
 
 _REPORTS_END = 3

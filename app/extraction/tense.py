@@ -207,8 +207,8 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return None
     if word == "to":
         return _infinitive(words, at)
-    if word == "set":
-        return "past" if after in _SET_WHAT and before not in _MAKES_PARTICIPLE | _NOT_DONE else None
+    if word == "set" and after in _SET_WHAT and before not in _MAKES_PARTICIPLE | _NOT_DONE:
+        return "past"
     if word == "until" and any(word.lower() in _LASTED for word in words[max(0, at - SUBJECT) : at]):
         return None
     if word == "forecast" and before in _WHO:
@@ -243,7 +243,7 @@ def _cue(words: list[str], at: int) -> Tense | None:
         return "future"
     if (
         before in ("to", "is", "are")
-        or (before in _MANNER and words[at - 2].lower() in ("is", "are"))
+        or (before in _MANNER and words[max(0, at - 2)].lower() in ("is", "are"))
         or before in _MAKES_PARTICIPLE
         or before in _FUTURE
     ):
