@@ -25,12 +25,11 @@ from app.extraction.entities import MentionIndex
 from app.extraction.factuality import FACTUALITY_RULES, Judgement, is_presented_as_fact, judge
 from app.extraction.gists import plain
 from app.extraction.quotes import QuoteIndex
+from app.extraction.reasons import CLAIM_RULES
 from app.extraction.roles import with_roles
 from app.extraction.sources import SOURCE_RULES, Resolved
 from app.extraction.statements import Statement, has_finite, has_verb, own_statements, split
 from app.text.span import Span, words
-
-CLAIM_RULES = "claim-rules 2"
 
 _Valued = TypeVar("_Valued", TimeValue, Quantity)
 _AUTHOR = Source("author", None, "author")

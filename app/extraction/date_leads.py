@@ -156,6 +156,11 @@ _IN_DOUBT = re.compile(
 """What is in doubt lies ahead: "a September opening is out of reach"."""
 
 
+def _count(match: re.Match[str]) -> float:
+    """Return how many units are told; a single one goes without a number."""
+    return (read_number(match["number"]) if match["number"] else None) or 1
+
+
 def _lead(text: str, floor: int, span: Span) -> Lead:
     """Read the words that stand right before a time."""
     start = max(floor, span.start - LEAD_REACH)
@@ -164,13 +169,11 @@ def _lead(text: str, floor: int, span: Span) -> Lead:
         return Lead(match.start(), "since")
     stretch = _ENDING.search(text, start, span.start)
     if stretch:
-        count = read_number(stretch["number"]) if stretch["number"] else 1
-        return Lead(stretch.start(), ending=(count or 1, singular(stretch["unit"])))
+        return Lead(stretch.start(), ending=(_count(stretch), singular(stretch["unit"])))
     away = _AWAY.search(text, start, span.start)
     if away:
-        count = read_number(away["number"]) if away["number"] else 1
         sign = -1 if away["side"].lower() == "before" else 1
-        return Lead(away.start(), moved=(sign * (count or 1), singular(away["unit"])))
+        return Lead(away.start(), moved=(sign * _count(away), singular(away["unit"])))
     match = _LEAD.search(text, start, span.start)
     if match is None or match[0].strip().lower() in ("", "the"):
         return Lead(span.start)

@@ -6,7 +6,18 @@ from datetime import date, timedelta
 
 from app.extraction.calendar_math import MONTHS_IN, Reading, Value, day_value, shift, whole
 from app.extraction.date_rules import in_year
-from app.extraction.date_words import COUNT, FULL_MONTH, OF_YEAR, WEEKDAY, WEEKDAYS, Rule, month_number, rule, singular
+from app.extraction.date_words import (
+    COUNT,
+    FULL_MONTH,
+    OF_YEAR,
+    STEP,
+    WEEKDAY,
+    WEEKDAYS,
+    Rule,
+    month_number,
+    rule,
+    singular,
+)
 from app.extraction.edtf_range import edtf_range
 from app.extraction.numerals import read_number
 
@@ -63,18 +74,26 @@ def _not_over(edtf: str, reading: Reading) -> bool:
     return bool(last and reading.published and last > reading.published and reading.tense != "future")
 
 
-def _day_at_edge(match: re.Match[str], reading: Reading) -> Value | None:
-    """Read "the last day of the month", "the first day of next month"."""
+def _month_told(match: re.Match[str], reading: Reading) -> Value | None:
+    """Return the month in the words: "August" with or without its year, "the month", "next month"."""
+    if "month" in match.groupdict():
+        return in_year(f"{month_number(match['month']):02d}", match, reading)
     if reading.published is None:
         return None
-    month = shift(reading.published.replace(day=1), {"next": 1, "last": -1}.get(match["which"].lower(), 0), "month")
-    first = match["edge"].lower() in _FIRST
-    return day_value(month if first else shift(month, 1, "month") - timedelta(days=1))
+    return Value(whole(shift(reading.published, STEP.get(match["which"].lower(), 0), "month"), "month"), "relative")
+
+
+def _day_at_edge(match: re.Match[str], reading: Reading) -> Value | None:
+    """Read "the last day of the month", "the first day of next month"."""
+    month = _month_told(match, reading)
+    if month is None:
+        return None
+    return day_value(edtf_range(month.edtf)[0 if match["edge"].lower() in _FIRST else 1])
 
 
 def _weekday_of_month(match: re.Match[str], reading: Reading) -> Value | None:
     """Read "the first Monday in May", "the last Friday of June 2025"."""
-    month = in_year(f"{month_number(match['month']):02d}", match, reading)
+    month = _month_told(match, reading)
     start, end = edtf_range(month.edtf) if month else (None, None)
     if month is None or start is None or end is None:
         return month
@@ -87,21 +106,9 @@ def _weekday_of_month(match: re.Match[str], reading: Reading) -> Value | None:
 _ORDER = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
-def _half_of_this_month(match: re.Match[str], reading: Reading) -> Value | None:
-    """Read "in the second half of the month"."""
-    if reading.published is None:
-        return None
-    month = shift(reading.published.replace(day=1), {"next": 1, "last": -1}.get(match["which"].lower(), 0), "month")
-    middle = month + timedelta(days=14)
-    if match["half"].lower() == "first":
-        return Value(f"{month.isoformat()}/{middle.isoformat()}", "relative")
-    last = shift(month, 1, "month") - timedelta(days=1)
-    return Value(f"{(middle + timedelta(days=1)).isoformat()}/{last.isoformat()}", "relative")
-
-
 def _half_of_month(match: re.Match[str], reading: Reading) -> Value | None:
-    """Read "the second half of August": its days from the 16th on; the first half ends with the 15th."""
-    month = in_year(f"{month_number(match['month']):02d}", match, reading)
+    """Read "the second half of August", "of the month": its days from the 16th on; the first ends with the 15th."""
+    month = _month_told(match, reading)
     last = edtf_range(month.edtf)[1] if month else None
     if month is None or last is None:
         return month
@@ -208,7 +215,7 @@ RULES: tuple[Rule, ...] = (
         rf"\bthe (?P<which>first|second|third|fourth|last) {WEEKDAY} (?:in|of) {FULL_MONTH}\b(?:{OF_YEAR})?",
         _weekday_of_month,
     ),
-    rule(r"\bthe (?P<half>first|second) half of (?P<which>the|this|next|last) month\b", _half_of_this_month, "half of"),
+    rule(r"\bthe (?P<half>first|second) half of (?P<which>the|this|next|last) month\b", _half_of_month, "half of"),
     rule(rf"\bthe (?P<half>first|second) half of {FULL_MONTH}\b(?:{OF_YEAR})?", _half_of_month, "half of"),
     rule(r"(?:(?<=in\s)|(?<=over\s)|(?<=for\s))the first (?P<number>three|six|nine) months\b(?! of\b)", _months_so_far),
     rule(r"\b(?:earlier|later|early|late) in the (?P<unit>week|month|year)\b(?! of\b)", _in_the_unit),

@@ -82,12 +82,13 @@ def tense_at(text: str, start: int, end: int, leans_ahead: bool = False) -> Tens
         return "past"
     if words and (words[-1].lower() in ("is", "are") or _is_put_off(words)):
         return "future"
-    if leans_ahead and text.startswith(("until", "till"), start):
+    is_until = leans_ahead and text.startswith(("until", "till"), start)
+    if is_until:
         if not _NEGATIVE.isdisjoint(words[-3:]) and _last_is_past(words):
             return "past"
         if _goes_on_as_reported(words):
             return "future"
-    stays_open = None if not leans_ahead else _MOVED if text.startswith(("until", "till"), start) else _ORDERED
+    stays_open = None if not leans_ahead else _MOVED if is_until else _ORDERED
     tense = next((cue for part, order in _parts(before, after) if (cue := _first_cue(part, order, stays_open))), None)
     if tense is None and (_is_order(words) or _is_timetable(words, after)):
         return "future"
